@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house is drawn in CONTRIBUTING.md: a room imports only rooms on lower floors, and rooms on one floor do not
+// know each other. The dependency lists below are that drawing; CI builds with undeclared imports as errors.
+
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ below: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: below, swiftSettings: house)
+}
+
+func tests(of name: String, with more: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + more, resources: resources, swiftSettings: house)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "Skjuts",
+    products: [
+        .library(name: "SchoolTransport", targets: ["SchoolTransport"]),
+        .library(name: "RoadNetwork", targets: ["RoadNetwork"]),
+        .library(name: "VehicleRouting", targets: ["VehicleRouting"]),
+        .executable(name: "skjuts", targets: ["SkjutsCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    ],
+    targets: [
+        // Floor 5
+        .executableTarget(
+            name: "SkjutsCommand",
+            dependencies: [
+                "SchoolTransport", "Generation", "BenchmarkInstances", "VehicleRouting", "RoadNetwork",
+                "TransportModel", "Quantities", argumentParser,
+            ],
+            swiftSettings: house),
+
+        // Floor 4
+        room(
+            "SchoolTransport",
+            [
+                "Inputs", "Eligibility", "StopAssignment", "Timetabling", "PlanChecks", "Exports",
+                "TransportModel", "RoadNetwork", "VehicleRouting", "Coordinates", "Tables", "Quantities",
+            ]),
+
+        // Floor 3
+        room("Inputs", ["TransportModel", "Coordinates", "Tables", "Quantities", yams]),
+        room("Eligibility", ["TransportModel", "Quantities"]),
+        room("StopAssignment", ["TransportModel", "IntegerProgramming", "Quantities"]),
+        room("Timetabling", ["TransportModel", "VehicleRouting", "Quantities"]),
+        room("PlanChecks", ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
+        room("Exports", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities", mustache]),
+        room("Generation", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities"]),
+        room("BenchmarkInstances", ["VehicleRouting", "Quantities"]),
+
+        // Floor 2
+        room("TransportModel", ["Tables", "Quantities"]),
+        room("RoadNetwork", ["Quantities", "CZlib"]),
+        room("VehicleRouting", ["IntegerProgramming", "Quantities"]),
+
+        // Floor 1
+        room("Coordinates", ["Quantities", "CPROJ"]),
+        room("IntegerProgramming", ["Quantities", "CGLPK", "CGLPKGuard"]),
+        room("Tables", ["Quantities", "CZlib", "CNettle"]),
+
+        // Floor 0
+        room("Quantities", []),
+        .target(name: "CGLPKGuard", dependencies: ["CGLPK"]),
+        .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
+        .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+
+        tests(of: "Quantities"),
+        tests(of: "Coordinates", with: ["Quantities"]),
+        tests(of: "IntegerProgramming", with: ["Quantities"]),
+        tests(of: "Tables", with: ["Quantities"]),
+        tests(of: "TransportModel", with: ["Tables", "Quantities"]),
+        tests(of: "RoadNetwork", with: ["Quantities"]),
+        tests(of: "VehicleRouting", with: ["IntegerProgramming", "Quantities"]),
+        tests(of: "Inputs", with: ["TransportModel", "Tables", "Quantities"]),
+        tests(of: "Eligibility", with: ["TransportModel", "Inputs", "Quantities"]),
+        tests(of: "StopAssignment", with: ["TransportModel", "IntegerProgramming", "Quantities"]),
+        tests(of: "Timetabling", with: ["TransportModel", "VehicleRouting", "Quantities"]),
+        tests(of: "PlanChecks", with: ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
+        tests(of: "Exports", with: ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
+        tests(of: "Generation", with: ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
+        tests(of: "BenchmarkInstances", with: ["VehicleRouting", "Quantities"]),
+        tests(of: "SchoolTransport", with: ["Generation", "TransportModel", "Tables", "Quantities"]),
+    ]
+)

@@ -1,0 +1,1 @@
+// The room Coordinates; its files follow.

@@ -1,0 +1,1 @@
+// The room Exports; its files follow.

@@ -1,0 +1,1 @@
+// The room Inputs; its files follow.

@@ -1,0 +1,1 @@
+// The room Timetabling; its files follow.

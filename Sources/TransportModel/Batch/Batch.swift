@@ -1,0 +1,56 @@
+public import Quantities
+
+/// One night's inputs, frozen after reading.
+///
+/// Every table is in the order of its file; indices are positions in these tables.
+public struct Batch: Sendable {
+    /// The settings of `municipality.yaml`.
+    public var municipality: Municipality
+    /// The rules of `rules.yaml`.
+    public var rules: RuleSet
+    /// Everyone in `pupils.csv` whose row could be read.
+    public var pupils: IndexedTable<Pupil> = .init()
+    /// Every readable row of `homes.csv`; `Pupil.homes` points here.
+    public var homes: IndexedTable<Home> = .init()
+    /// The schools with their gates.
+    public var schools: IndexedTable<School> = .init()
+    /// When school starts and ends, already resolved for the period of `asOf`.
+    public var timetable = Timetable()
+    /// Given stops; empty when `stops.csv` is absent, and then the network's own are the candidates.
+    public var stops: IndexedTable<CandidateStop> = .init()
+    /// Whether `stops.csv` was there: an empty file means no stops, an absent one means the network's.
+    public var stopsWereGiven = false
+    /// Where vehicles start and end.
+    public var depots: IndexedTable<Depot> = .init()
+    /// The fleet, one entry per row of `vehicles.csv`.
+    public var vehicleTypes: IndexedTable<VehicleType> = .init()
+    /// Stretches of road that some pupils may not walk.
+    public var hazards: [HazardMark] = []
+    /// Stops that families chose, the latest per pupil and home.
+    public var choices: [StopChoice] = []
+    /// Decisions made by hand.
+    public var overrides: [DecisionOverride] = []
+    /// The day the plan is made for; chooses the period and the ages.
+    public var asOf: CalendarDate
+    /// The period of the timetable that holds `asOf`; empty when there is one period only.
+    public var period = ""
+    /// Where the road network file is.
+    public var networkPath: String
+    /// SHA-256 of every file read, lower-case hexadecimal, by its name in the bundle.
+    public var inputHashes: [String: String] = [:]
+
+    /// A batch with empty tables.
+    public init(municipality: Municipality, rules: RuleSet, asOf: CalendarDate, networkPath: String) {
+        self.municipality = municipality
+        self.rules = rules
+        self.asOf = asOf
+        self.networkPath = networkPath
+    }
+
+    /// The days of the cycle, all seven weekdays of every week, in order.
+    public var cycleDays: [CycleDay] {
+        (1...max(1, municipality.calendar.cycleWeeks)).flatMap { week in
+            Weekday.allCases.map { CycleDay(week: week, weekday: $0) }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+public import Quantities
+
+/// What `municipality.yaml` says. Every key but the first four has a default, given here.
+public struct Municipality: Sendable {
+    /// The municipality's name.
+    public var name: String
+    /// The coordinate system of every x,y of the bundle, such as `EPSG:3067`; `EPSG:4326` is lon,lat.
+    public var crs: String
+    /// The file name of the road network inside the bundle.
+    public var network: String
+    /// The file name of the rules inside the bundle.
+    public var rules: String
+    /// The school year and its cycle.
+    public var calendar = ServiceCalendar()
+    /// Languages of letters and names, best known first. Default: Swedish, Finnish, English.
+    public var languages = ["sv", "fi", "en"]
+    /// The IANA time zone. Default `Europe/Helsinki`.
+    public var timeZone = "Europe/Helsinki"
+    /// Dwell times, margins and speeds.
+    public var service = ServiceSettings()
+    /// Budgets of the search.
+    public var solver = SolverSettings()
+
+    /// A municipality with default settings.
+    public init(name: String, crs: String, network: String, rules: String) {
+        self.name = name
+        self.crs = crs
+        self.network = network
+        self.rules = rules
+    }
+}
+
+/// The school year, its holidays and the length of its repeating cycle.
+public struct ServiceCalendar: Sendable {
+    /// The first day of the school year; its week is week 1 of the cycle. `nil`: not given.
+    public var from: CalendarDate?
+    /// The last day of the school year, inclusive. `nil`: not given.
+    public var to: CalendarDate?
+    /// Weeks in the cycle, at least 1.
+    public var cycleWeeks = 1
+    /// Days and ranges without school, both ends inclusive.
+    public var holidays: [ClosedRange<CalendarDate>] = []
+
+    /// A calendar of one-week cycles and no holidays.
+    public init() {}
+
+    /// The day of the cycle that `date` is; week 1 holds `from`. `nil` when the calendar has no first day.
+    public func cycleDay(of date: CalendarDate) -> CycleDay? {
+        guard let from else { return nil }
+        let weeks = (date.monday.daysSinceEpoch - from.monday.daysSinceEpoch) / 7
+        let length = max(1, cycleWeeks)
+        return CycleDay(week: ((weeks % length) + length) % length + 1, weekday: date.weekday)
+    }
+}
+
+/// Times and speeds that turn distances into a day. The keys of `service:` in `municipality.yaml`.
+public struct ServiceSettings: Sendable {
+    /// Standing at a stop however few board. Key `dwell.stop_s`, default 20.
+    public var dwellAtStop = Seconds(20)
+    /// Added per pupil who boards or leaves. Key `dwell.per_pupil_s`, default 4.
+    public var dwellPerPupil = Seconds(4)
+    /// Added per wheelchair. Key `dwell.per_wheelchair_s`, default 120.
+    public var dwellPerWheelchair = Seconds(120)
+    /// Standing at a school however few leave. Key `dwell.school_s`, default 60.
+    public var dwellAtSchool = Seconds(60)
+    /// Pupils leave the bus at least this long before school starts. Key `margins.before_start_s`, default 300.
+    public var marginBeforeStart = Seconds(300)
+    /// The bus leaves at least this long after school ends. Key `margins.after_end_s`, default 300.
+    public var marginAfterEnd = Seconds(300)
+    /// Pupils wait at school at most this long, before and after. Key `longest_wait_s`, default 1800.
+    public var longestWait = Seconds(1800)
+    /// Metres per second. Key `walking_speed_mps`, default 1.25.
+    public var walkingSpeed = 1.25
+    /// Driving seconds of the network are multiplied by this. Key `driving_factor`, default 1.0.
+    public var drivingFactor = 1.0
+    /// Pupils of several schools may share a vehicle. Key `mixed_loads`, default yes.
+    public var mixedLoads = true
+
+    /// The defaults.
+    public init() {}
+
+    /// How long a walk of `distance` takes, rounded up to whole seconds.
+    public func walkingTime(_ distance: Metres) -> Seconds {
+        Seconds(clamping: Int((distance.metres / walkingSpeed).rounded(.up)))
+    }
+}
+
+/// Budgets of the search. The keys of `solver:` in `municipality.yaml`; the command line wins.
+public struct SolverSettings: Sendable {
+    /// Search steps per problem; `nil`: chosen from the size. Equal budgets give equal bytes.
+    public var iterations: Int?
+    /// A safety net in wall-clock seconds for the whole run; `nil`: none. A run that it cuts says `time_limited`.
+    public var seconds: Double?
+    /// The seed of every random choice. Default 1.
+    public var seed: UInt64 = 1
+    /// Threads; `nil`: all cores. Never changes the result.
+    public var threads: Int?
+
+    /// The defaults.
+    public init() {}
+}

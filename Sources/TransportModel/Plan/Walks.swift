@@ -1,0 +1,58 @@
+public import Quantities
+
+/// The walk from a home to its pupil's school, measured on the road network over roads that the pupil's band may walk.
+public struct SchoolWalk: Sendable {
+    /// Straight line to the nearest legal segment + shortest legal path + straight line to the gate.
+    public var distance: Metres
+    /// The shortest walk that avoids the band's hazards; `nil` where there is none, equal to `distance` where the
+    /// legal walk meets no hazard.
+    public var safeDistance: Metres?
+    /// Metres along hazards on the legal walk.
+    public var hazardous: Metres = .zero
+    /// The hazard marks on the legal walk, by id.
+    public var hazards: [String] = []
+    /// Straight line from the home to the network.
+    public var snap: Metres
+    /// Which of `School.walkingGates` is the nearest.
+    public var gate: Int
+    /// The walked line, home first.
+    public var path: [GeoPoint]
+
+    /// A walk that meets no hazard.
+    public init(distance: Metres, snap: Metres, gate: Int, path: [GeoPoint]) {
+        self.distance = distance
+        self.safeDistance = distance
+        self.snap = snap
+        self.gate = gate
+        self.path = path
+    }
+}
+
+/// A candidate stop within reach of a home.
+public struct StopInReach: Sendable {
+    /// The stop.
+    public var stop: Index<CandidateStop>
+    /// The walk to it.
+    public var walk: Metres
+
+    /// `stop`, `walk` away.
+    public init(stop: Index<CandidateStop>, walk: Metres) {
+        self.stop = stop
+        self.walk = walk
+    }
+}
+
+/// What the stages know of walks, per home (indexed like `Batch.homes`).
+public struct Walks: Sendable {
+    /// The walk to school; `nil` where the network has no way.
+    public var toSchool: [SchoolWalk?]
+    /// Candidate stops within the walking limit of the home's pupil, nearest first (ties by stop index). Empty for
+    /// homes that are not carried.
+    public var stopsInReach: [[StopInReach]]
+
+    /// Nothing measured yet for `homes` homes.
+    public init(homes: Int) {
+        toSchool = Array(repeating: nil, count: homes)
+        stopsInReach = Array(repeating: [], count: homes)
+    }
+}

@@ -1,0 +1,1 @@
+// The room VehicleRouting; its files follow.
