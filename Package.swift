@@ -74,11 +74,12 @@ let package = Package(
         // Floor 1
         room("Coordinates", ["Quantities", "CPROJ"]),
         room("IntegerProgramming", ["Quantities", "CGLPK", "CGLPKGuard"]),
-        room("Tables", ["Quantities", "CZlib", "CNettle"]),
+        room("Tables", ["Quantities", "CZlib", "CNettle", "CFolderExchange"]),
 
         // Floor 0
         room("Quantities", []),
         .target(name: "CGLPKGuard", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
+        .target(name: "CFolderExchange"),
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
