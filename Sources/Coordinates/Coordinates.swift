@@ -1,1 +1,0 @@
-// The room Coordinates; its files follow.
