@@ -1,0 +1,65 @@
+/// Where a bus may drive. The article "Profiles" states these rules in full; change both together.
+enum BusProfile {
+    /// In which directions a bus may use the way with `tags` of class `roadClass`.
+    static func directions(_ tags: OSMTags, _ roadClass: RoadClass) -> Directions {
+        guard isLegal(tags, roadClass) else { return [] }
+        if let bus = tags.first(of: .onewayBus, .onewayPSV) {
+            switch bus {
+            case "no": return .both
+            case "yes", "1", "true": return .forward
+            case "-1", "reverse": return .backward
+            default: break
+            }
+        }
+        if tags.has(.busway, "opposite", "opposite_lane") { return .both }
+        switch tags[.oneway] {
+        case "yes", "1", "true": return .forward
+        case "-1", "reverse": return .backward
+        case "no", "alternating": return .both
+        case "reversible": return []
+        default: break
+        }
+        if tags.has(.junction, "roundabout", "circular") { return .forward }
+        return roadClass == .motorway || roadClass == .motorwayLink ? .forward : .both
+    }
+
+    /// Whether a bus may not pass the node with `tags`.
+    static func blocks(_ tags: OSMTags) -> Bool {
+        guard let barrier = tags[.barrier] else { return chain(tags).map { !isAllowed($0) } ?? false }
+        if let access = chain(tags) { return !isAllowed(access) }
+        switch barrier {
+        case "toll_booth", "border_control", "cattle_grid", "entrance", "height_restrictor", "kerb", "lift_gate", "no",
+            "sally_port", "swing_gate", "gate":
+            return tags[.locked] == "yes"
+        default: return true
+        }
+    }
+
+    private static func isLegal(_ tags: OSMTags, _ roadClass: RoadClass) -> Bool {
+        if let access = chain(tags) {
+            guard isAllowed(access) else { return false }
+        }
+        let isOpened = tags.first(of: .bus, .psv).map(isAllowed) ?? false
+        switch roadClass {
+        case .busway: return true
+        case .service:
+            return isOpened || !tags.has(.service, "parking_aisle", "driveway", "drive-through", "emergency_access")
+        case .track, .pedestrian: return isOpened
+        case .cycleway, .footway, .path, .bridleway, .steps, .platform, .ferry: return false
+        default: return true
+        }
+    }
+
+    /// The most specific access tag: bus, psv, motor_vehicle, vehicle, access.
+    private static func chain(_ tags: OSMTags) -> String? {
+        tags.first(of: .bus, .psv, .motorVehicle, .vehicle, .access)
+    }
+
+    private static func isAllowed(_ value: String) -> Bool {
+        switch value {
+        case "yes", "designated", "permissive", "official", "destination", "public", "customers", "permit", "unknown":
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,117 @@
+/// A road or ferry line with what the profiles read from its tags.
+struct RoadWay: Sendable {
+    /// The OpenStreetMap way id.
+    let id: Int64
+    /// What kind of road it is.
+    let roadClass: RoadClass
+    /// Where one may walk on it.
+    let foot: Directions
+    /// Where a bus may drive on it.
+    let bus: Directions
+    /// What is known of the speed limit.
+    let limit: SpeedLimit
+    /// Further properties.
+    let flags: Flags
+    /// The position of its name in the extract's table of names; -1 without a name.
+    var name: Int32
+    /// Where its nodes lie in the extract's list of references.
+    var refs: Range<Int>
+
+    /// Properties that are there or not.
+    struct Flags: OptionSet, Sendable {
+        let rawValue: UInt16
+        static let roundabout = Flags(rawValue: 1)
+        static let tunnel = Flags(rawValue: 2)
+        static let bridge = Flags(rawValue: 4)
+        static let lit = Flags(rawValue: 8)
+        static let motorroad = Flags(rawValue: 16)
+        static let unpaved = Flags(rawValue: 32)
+        static let sidewalk = Flags(rawValue: 64)
+    }
+
+    /// Reads `tags`; `nil` for what is no road of either profile.
+    init?(id: Int64, tags: OSMTags) {
+        guard let roadClass = RoadClass(tags), tags[.area] != "yes" || roadClass >= .pedestrian else { return nil }
+        self.id = id
+        self.roadClass = roadClass
+        foot = FootProfile.directions(tags, roadClass)
+        bus = BusProfile.directions(tags, roadClass)
+        guard !foot.isEmpty || !bus.isEmpty else { return nil }
+        limit = SpeedLimit(tags)
+        flags = Self.flags(tags)
+        name = -1
+        refs = 0..<0
+    }
+
+    private static func flags(_ tags: OSMTags) -> Flags {
+        var flags: Flags = []
+        if tags.has(.junction, "roundabout", "circular") { flags.insert(.roundabout) }
+        if let tunnel = tags[.tunnel], tunnel != "no" { flags.insert(.tunnel) }
+        if let bridge = tags[.bridge], bridge != "no" { flags.insert(.bridge) }
+        if let lit = tags[.lit], lit != "no" { flags.insert(.lit) }
+        if tags[.motorroad] == "yes" { flags.insert(.motorroad) }
+        if let sidewalk = tags[.sidewalk], sidewalk != "no", sidewalk != "none" { flags.insert(.sidewalk) }
+        switch tags[.surface] {
+        case "unpaved", "gravel", "fine_gravel", "compacted", "dirt", "ground", "earth", "grass", "sand", "mud":
+            flags.insert(.unpaved)
+        default: break
+        }
+        return flags
+    }
+}
+
+/// What a node's tags mean for roads, and which places it stands for.
+struct NodeFeatures: OptionSet, Sendable {
+    let rawValue: UInt16
+    static let blocksFoot = NodeFeatures(rawValue: 1)
+    static let blocksBus = NodeFeatures(rawValue: 2)
+    static let trafficSignals = NodeFeatures(rawValue: 4)
+    static let turningPlace = NodeFeatures(rawValue: 8)
+    static let busStop = NodeFeatures(rawValue: 16)
+    static let school = NodeFeatures(rawValue: 32)
+    static let address = NodeFeatures(rawValue: 64)
+    static let building = NodeFeatures(rawValue: 128)
+    static let givesWay = NodeFeatures(rawValue: 256)
+
+    /// What is a place of its own rather than a property of a road.
+    static let places: NodeFeatures = [.busStop, .school, .address, .building]
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// Reads the tags of a node.
+    init(node tags: OSMTags) {
+        self = NodeFeatures(area: tags)
+        remove(.building)
+        if FootProfile.blocks(tags) { insert(.blocksFoot) }
+        if BusProfile.blocks(tags) { insert(.blocksBus) }
+        switch tags[.highway] {
+        case "traffic_signals": insert(.trafficSignals)
+        case "stop", "give_way": insert(.givesWay)
+        case "turning_circle", "turning_loop", "mini_roundabout": insert(.turningPlace)
+        case "bus_stop": insert(.busStop)
+        default: break
+        }
+        if tags[.crossing] == "traffic_signals" { insert(.trafficSignals) }
+        if tags.has(.publicTransport, "platform", "stop_position"), tags[.bus] == "yes" { insert(.busStop) }
+    }
+
+    /// Reads the tags of a way or relation that encloses a place.
+    init(area tags: OSMTags) {
+        rawValue = 0
+        if tags[.amenity] == "school" { insert(.school) }
+        if tags[.houseNumber] != nil { insert(.address) }
+        switch tags[.building] {
+        case "yes", "house", "residential", "detached", "apartments", "terrace", "semidetached_house", "farm",
+            "bungalow", "dormitory", "semi", "static_caravan":
+            insert(.building)
+        default: break
+        }
+    }
+
+    /// The name of the place: the street and number of an address that has no name of its own.
+    static func name(_ tags: OSMTags) -> String {
+        if let name = tags[.name] { return name }
+        guard let number = tags[.houseNumber] else { return "" }
+        return tags[.street].map { "\($0) \(number)" } ?? number
+    }
+}

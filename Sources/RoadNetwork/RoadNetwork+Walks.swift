@@ -1,0 +1,178 @@
+public import Quantities
+
+/// A walk from one point to another over legal roads.
+public struct Walk: Sendable {
+    /// Straight line to the nearest legal segment + shortest legal path + straight line at the other end; zero only
+    /// between equal points.
+    public let distance: Metres
+    /// The straight line from the origin to the network.
+    public let originSnap: Metres
+    /// The straight line from the network to the target.
+    public let targetSnap: Metres
+    private let origin: SnappedPoint
+    private let tree: WalkTree
+
+    init(distance: Metres, origin: SnappedPoint, tree: WalkTree) {
+        self.distance = distance
+        originSnap = origin.distance
+        targetSnap = tree.target.distance
+        self.origin = origin
+        self.tree = tree
+    }
+
+    /// The walked line from the origin to the target, both included, without repeated points.
+    public func path() -> [GeoPoint] { tree.path(from: origin) }
+}
+
+extension RoadNetwork {
+    /// The walks from `origins` to `target`, by one search from the target over the whole network.
+    ///
+    /// - Parameter origins: points snapped for walking; `nil` where there was no road in reach.
+    /// - Parameter threads: how many threads may measure; the result is the same for any number.
+    /// - Returns: per origin its walk; `nil` without origin or where no legal way leads to the target.
+    public func walks(from origins: [SnappedPoint?], to target: SnappedPoint, threads: Int = 1) -> [Walk?] {
+        precondition(target.profile == .foot, "a walk needs a point that was snapped for walking")
+        let tree = WalkTree(self, target: target)
+        let chunk = 512
+        let parts = Parallel.map(count: (origins.count + chunk - 1) / chunk, threads: threads) { part in
+            origins[part * chunk..<min(origins.count, (part + 1) * chunk)].map { origin -> Walk? in
+                guard let origin, let distance = tree.distance(from: origin) else { return nil }
+                return Walk(distance: distance, origin: origin, tree: tree)
+            }
+        }
+        return parts.flatMap { $0 }
+    }
+
+    /// The walked line from `origin` to `target`, both included; empty where no legal way leads there.
+    public func walkPath(from origin: SnappedPoint, to target: SnappedPoint) -> [GeoPoint] {
+        walks(from: [origin], to: target)[0]?.path() ?? []
+    }
+}
+
+/// The shortest walks from everywhere to one target.
+final class WalkTree: Sendable {
+    let target: SnappedPoint
+    private let network: RoadNetwork
+    /// Per graph node the centimetres to the target on the road; `Dijkstra.unreached` where there is no way.
+    private let distances: [UInt32]
+    /// Per graph node the arc of the backward graph that leads towards the target; -1 at the target's edge.
+    private let parents: [Int32]
+
+    init(_ network: RoadNetwork, target: SnappedPoint) {
+        self.network = network
+        self.target = target
+        let edges = network.foot.edges
+        var starts: [(node: Int, distance: UInt32)] = []
+        for directed in Self.uses(of: target, edges) {
+            // Walking along `directed`, the target is reached from its start.
+            starts.append((Int(edges.start(of: directed)), Self.along(directed, target.offset, edges)))
+        }
+        let count = edges.nodes.count
+        (distances, parents) = network.footSearches.withSearch { search in
+            search.run(on: network.foot.backward, from: starts)
+            return (search.allDistances(count), search.allParents(count))
+        }
+    }
+
+    /// The directions in which the edge of `point` may be walked.
+    private static func uses(of point: SnappedPoint, _ edges: EdgeTable) -> [DirectedEdge] {
+        [false, true].map { DirectedEdge(Int(point.edge), isBackward: $0) }.filter { edges.allows($0) }
+    }
+
+    /// Centimetres from the start of `directed` to `offset` along the edge's drawing direction.
+    private static func along(_ directed: DirectedEdge, _ offset: UInt32, _ edges: EdgeTable) -> UInt32 {
+        directed.isBackward ? edges.lengths[directed.edge] - offset : offset
+    }
+
+    /// The direction in which the best walk from `origin` starts and its centimetres on the road; `isDirect` when it
+    /// stays on the edge. Of equal walks the direct one, then that in drawing direction.
+    private func best(from origin: SnappedPoint) -> (directed: DirectedEdge, isDirect: Bool, centimetres: UInt32)? {
+        let edges = network.foot.edges
+        var best: (directed: DirectedEdge, isDirect: Bool, centimetres: UInt32)?
+        for directed in Self.uses(of: origin, edges) {
+            let from = Self.along(directed, origin.offset, edges)
+            if origin.edge == target.edge {
+                let to = Self.along(directed, target.offset, edges)
+                if to >= from, to - from < best?.centimetres ?? .max { best = (directed, true, to - from) }
+            }
+        }
+        for directed in Self.uses(of: origin, edges) {
+            let beyond = distances[Int(edges.end(of: directed))]
+            guard beyond != Dijkstra.unreached else { continue }
+            let ahead = edges.lengths[directed.edge] - Self.along(directed, origin.offset, edges)
+            if ahead + beyond < best?.centimetres ?? .max { best = (directed, false, ahead + beyond) }
+        }
+        return best
+    }
+
+    /// The length of the walk from `origin`.
+    func distance(from origin: SnappedPoint) -> Metres? {
+        precondition(origin.profile == .foot, "a walk needs a point that was snapped for walking")
+        if origin.source == target.source { return .zero }
+        guard let best = best(from: origin) else { return nil }
+        return Metres(rounding: origin.exactDistance + Double(best.centimetres) / 100 + target.exactDistance)
+    }
+
+    /// The line of the walk from `origin`; empty where there is none.
+    func path(from origin: SnappedPoint) -> [GeoPoint] {
+        if origin.source == target.source { return [origin.source] }
+        guard let best = best(from: origin) else { return [] }
+        var line = LineBuilder(network, network.foot.edges)
+        line.append(origin.source)
+        line.append(origin.point)
+        if best.isDirect {
+            line.append(best.directed, from: origin, to: target)
+        } else {
+            line.append(best.directed, from: origin, to: nil)
+            var node = Int(network.foot.edges.end(of: best.directed))
+            while parents[node] >= 0 {
+                let arc = Int(parents[node])
+                line.append(DirectedEdge(label: network.foot.backward.labels[arc]), from: nil, to: nil)
+                node = Int(network.foot.backward.sources[arc])
+            }
+            // The node is an end of the target's edge; of its two ends the one whose distance it is.
+            if let last = Self.uses(of: target, network.foot.edges).first(where: {
+                Int(network.foot.edges.start(of: $0)) == node
+                    && Self.along($0, target.offset, network.foot.edges) == distances[node]
+            }) {
+                line.append(last, from: nil, to: target)
+            }
+        }
+        line.append(target.point)
+        line.append(target.source)
+        return line.points
+    }
+}
+
+/// Puts a line together from edges and parts of edges.
+struct LineBuilder {
+    private let network: RoadNetwork
+    private let edges: EdgeTable
+    private(set) var points: [GeoPoint] = []
+
+    init(_ network: RoadNetwork, _ edges: EdgeTable) {
+        self.network = network
+        self.edges = edges
+    }
+
+    /// Adds a point unless it repeats the last one.
+    mutating func append(_ point: GeoPoint) {
+        if points.last != point { points.append(point) }
+    }
+
+    /// Adds the points of `directed` after `from` and before `to`, where they lie on it; else from its start or to
+    /// its end.
+    mutating func append(_ directed: DirectedEdge, from: SnappedPoint?, to: SnappedPoint?) {
+        let first = Int(edges.firstPoints[directed.edge])
+        let last = Int(edges.lastPoints[directed.edge])
+        if directed.isBackward {
+            let high = from.map { Int($0.segment) } ?? last
+            let low = to.map { Int($0.segment) + 1 } ?? first
+            for position in stride(from: high, through: low, by: -1) { append(network.roadPoint(position)) }
+        } else {
+            let low = from.map { Int($0.segment) + 1 } ?? first
+            let high = to.map { Int($0.segment) } ?? last
+            for position in stride(from: low, through: high, by: 1) { append(network.roadPoint(position)) }
+        }
+    }
+}
