@@ -36,12 +36,48 @@ enum SettingsText {
         """
     }
 
-    /// `rules.yaml`.
+    /// `rules.yaml`: distances as many Finnish and Swedish municipalities have them, times as in the Finnish law.
     static let rules = """
-        name: Invented rules
+        # The rules of an invented municipality; real presets are in Data/rules.
+        name: Rules of an invented municipality
+        version: "2026-08"
+
+        bands: {pre: 0, "1-3": 1-3, "4-9": 4-9}
+
         rules:
-          - {id: near, grades: 0-3, more_than_m: 3000}
-          - {id: far, grades: 4-9, more_than_m: 5000}
+          - id: over-3-km
+            law: Invented rules 1 §
+            bands: [pre, "1-3"]
+            more_than_m: 3000
+            text:
+              sv: Vägen till skolan är längre än 3 km.
+              fi: Koulumatka on yli 3 km.
+              en: The way to school is longer than 3 km.
+          - id: over-5-km
+            law: Invented rules 1 §
+            bands: ["4-9"]
+            more_than_m: 5000
+            text:
+              sv: Vägen till skolan är längre än 5 km.
+              fi: Koulumatka on yli 5 km.
+              en: The way to school is longer than 5 km.
+
+        homes: {entitled: [registered, second, care]}
+
+        review:
+          near_limit: {within_m: 25}
+          carried: [special_needs, protected]
+
+        stop:
+          max_walk_m: {pre: 1500, "1-3": 1500, "4-9": 2000}
+
+        ride: {max_min: 60}
+        wait: {max_min: 30}
+
+        day_total: # Perusopetuslag 32 §: with the walks and the waits
+          max_min:
+            - {who: {age: {at_least: 13, on: school_start}}, limit: 180}
+            - {limit: 150}
 
         """
 }

@@ -1,5 +1,5 @@
 extension LandscapeBuilder {
-    /// Founds schools for both languages: one for grades 0-6 per 200 pupils of these grades, one for grades 7-9 per 450,
+    /// Founds schools for both languages: one for grades 0-6 per 150 pupils of these grades, one for grades 7-9 per 450,
     /// in the largest villages first; small municipalities have one school for all grades per language.
     mutating func placeSchools() {
         let total = landscape.villages.map(\.share).reduce(0, +)
@@ -11,7 +11,7 @@ extension LandscapeBuilder {
                 continue
             }
             let ranking = villagesByFamilies(speaking: language)
-            let lower = min(ranking.count, max(1, Int((speakers * 0.7 / 200).rounded())))
+            let lower = min(ranking.count, max(1, Int((speakers * 0.7 / 150).rounded())))
             for village in ranking.prefix(lower) { found(language: language, grades: 0...6, in: village) }
             let upper = min(ranking.count, max(1, Int((speakers * 0.3 / 450).rounded())))
             for village in ranking.prefix(upper) { found(language: language, grades: 7...9, in: village) }
@@ -49,7 +49,7 @@ extension LandscapeBuilder {
             return "\(village.swedish) \(kind)"
         }
         let kind = grades.lowerBound >= 7 ? "yläkoulu" : grades.upperBound > 6 ? "yhtenäiskoulu" : "koulu"
-        return "\(village.finnish)n \(kind)"
+        return "\(village.genitive) \(kind)"
     }
 
     /// Draws the grounds in the middle of a block: the bus's drive from one corner, a footway from the opposite one.

@@ -21,7 +21,7 @@ extension LandscapeBuilder {
                 let name =
                     isCentre
                     ? BilingualName(
-                        swedish: village.name.swedish + " centrum", finnish: village.name.finnish + "n keskusta")
+                        swedish: village.name.swedish + " centrum", finnish: village.name.genitive + " keskusta")
                     : names.stop()
                 let crossing = landscape.nodes[village.crossing(row: row, column: column)].position
                 addStop(

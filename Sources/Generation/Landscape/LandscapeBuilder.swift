@@ -31,12 +31,11 @@ struct LandscapeBuilder {
         names = PlaceNames(dice: Dice(seed: seed, subject: "place names"))
     }
 
-    /// The board's edge in metres: 20 km for 2,500 pupils, growing with the 0.3th power, at least 9 km.
+    /// The board's edge in metres: 16.5 km for 2,500 pupils, growing with the fourth root, at least 9 km.
     static func side(forPupils pupils: Int) -> Double {
         let ratio = Double(max(1, pupils)) / 2500
-        // Four halvings or doublings approximate the power well enough and are the same on every machine.
         let fourthRoot = ratio.squareRoot().squareRoot()
-        return max(9000, 20_000 * fourthRoot)
+        return max(9000, 16_500 * fourthRoot)
     }
 
     /// Draws everything.

@@ -4,6 +4,8 @@ struct BilingualName: Hashable {
     var swedish: String
     /// In Finnish.
     var finnish: String
+    /// The Finnish name's genitive (`Koivuniemen`), for names made of it.
+    var genitive = ""
 
     /// The name in `language` (`fi` or anything else for Swedish).
     func text(in language: String) -> String { language == "fi" ? finnish : swedish }
@@ -18,14 +20,14 @@ struct PlaceNames {
 
     init(dice: Dice) {
         var dice = dice
-        villages = dice.shuffled(Self.combined(Self.trees, Self.places))
+        villages = dice.shuffled(Self.allVillages)
         streets = dice.shuffled(Self.combined(Self.things, Self.streetKinds))
         stops = dice.shuffled(Self.combined(Self.things, Self.spots))
     }
 
     /// A village that no one has named yet.
     mutating func village() -> BilingualName {
-        Self.take(from: &villages, round: &rounds.villages, all: Self.combined(Self.trees, Self.places))
+        Self.take(from: &villages, round: &rounds.villages, all: Self.allVillages)
     }
     /// A street.
     mutating func street() -> BilingualName {
@@ -37,18 +39,36 @@ struct PlaceNames {
     }
     /// The road from one village to the next.
     static func road(to village: BilingualName) -> BilingualName {
-        BilingualName(swedish: village.swedish + "vägen", finnish: village.finnish + "ntie")
+        BilingualName(swedish: village.swedish + "vägen", finnish: village.genitive + " tie")
     }
 
-    /// The next unused name; when all are used, the list again with a number behind each name.
+    /// The next unused name; when all are used, the list again with `Norra`, `Södra`, … or a number before each name.
     private static func take(
         from names: inout [BilingualName], round: inout Int, all: @autoclosure () -> [BilingualName]
     ) -> BilingualName {
         if names.isEmpty {
+            let (swedish, finnish) = round <= parts.count ? parts[round - 1] : ("\(round):e", "\(round). ")
             round += 1
-            names = all().map { BilingualName(swedish: "\($0.swedish) \(round)", finnish: "\($0.finnish) \(round)") }
+            names = all().map {
+                BilingualName(
+                    swedish: "\(swedish) \($0.swedish)", finnish: finnish + $0.finnish,
+                    genitive: finnish + $0.genitive)
+            }
         }
         return names.removeLast()
+    }
+
+    private static let parts = [
+        ("Norra", "Pohjois-"), ("Södra", "Etelä-"), ("Östra", "Itä-"), ("Västra", "Länsi-"), ("Övre", "Ylä-"),
+        ("Nedre", "Ala-"), ("Stora", "Iso-"), ("Lilla", "Pikku-"),
+    ].map { ($0.0, $0.1) }
+
+    private static var allVillages: [BilingualName] {
+        trees.flatMap { tree in
+            places.map {
+                BilingualName(swedish: tree.0 + $0.0, finnish: tree.1 + $0.1, genitive: tree.1 + $0.2)
+            }
+        }
     }
 
     private static func combined(_ heads: [(String, String)], _ tails: [(String, String)]) -> [BilingualName] {
@@ -62,8 +82,9 @@ struct PlaceNames {
         ("Sand", "Hiekka"), ("Korn", "Ohra"), ("Kvarn", "Mylly"), ("Tran", "Kurki"), ("Lax", "Lohi"), ("Räv", "Kettu"),
     ]
     private static let places = [
-        ("by", "kylä"), ("näs", "niemi"), ("backa", "mäki"), ("dal", "laakso"), ("vik", "lahti"), ("strand", "ranta"),
-        ("åker", "pelto"), ("holmen", "saari"), ("forsen", "koski"), ("ängen", "niitty"),
+        ("by", "kylä", "kylän"), ("näs", "niemi", "niemen"), ("backa", "mäki", "mäen"), ("dal", "laakso", "laakson"),
+        ("vik", "lahti", "lahden"), ("strand", "ranta", "rannan"), ("åker", "pelto", "pellon"),
+        ("holmen", "saari", "saaren"), ("forsen", "koski", "kosken"), ("ängen", "niitty", "niityn"),
     ]
     private static let things = [
         ("Blåbärs", "Mustikka"), ("Lingon", "Puolukka"), ("Hallon", "Vadelma"), ("Hjortron", "Lakka"),
@@ -74,9 +95,12 @@ struct PlaceNames {
         ("Klöver", "Apila"), ("Blåklint", "Ruiskukka"), ("Mån", "Kuu"), ("Sol", "Aurinko"), ("Stjärn", "Tähti"),
         ("Regnbågs", "Sateenkaari"), ("Käll", "Lähde"), ("Bäck", "Puro"), ("Sjö", "Järvi"), ("Myr", "Suo"),
     ]
-    private static let streetKinds = [("vägen", "tie"), ("gatan", "katu"), ("gränden", "kuja"), ("stigen", "polku")]
+    private static let streetKinds = [
+        ("vägen", "tie"), ("gatan", "katu"), ("gränden", "kuja"), ("stigen", "polku"), ("ringen", "kaari"),
+        ("svängen", "mutka"), ("brinken", "törmä"),
+    ]
     private static let spots = [
-        ("backen", "rinne"), ("korset", "risteys"), ("grinden", "portti"), ("kröken", "mutka"), ("skogen", "metsä"),
+        ("backen", "rinne"), ("korset", "risteys"), ("grinden", "portti"), ("kröken", "kulma"), ("skogen", "metsä"),
         ("udden", "kärki"),
     ]
 }
