@@ -18,6 +18,10 @@ public struct HazardMark: Sendable {
     public var season: String
     /// Who says so.
     public var source: String
+    /// A risk number, such as that of a road classification; `nil`: none given. Column `risk`.
+    public var risk: Double?
+    /// Columns of the file that the product does not know, by header; rules may ask for them.
+    public var extras: [String: String] = [:]
 
     /// Where a hazard is: a way of the network or a line.
     public enum Location: Sendable {

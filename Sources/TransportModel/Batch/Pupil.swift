@@ -86,6 +86,8 @@ public struct Home: Sendable {
     public var sessions: Set<Session>
     /// What kind of home it is.
     public var kind: Kind
+    /// Columns of the file that the product does not know, by header; rules may ask for them.
+    public var extras: [String: String] = [:]
     /// The line of `homes.csv`, from 1.
     public var line: Int
 

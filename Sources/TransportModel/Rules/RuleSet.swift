@@ -1,40 +1,100 @@
 public import Quantities
 
-/// The rules of a municipality as data. Read from `rules.yaml`; grows dimension by dimension.
+/// The rules of a municipality as data, read from `rules.yaml`.
+///
+/// `rules` are read from top to bottom: the first whose every condition clearly holds decides.
 public struct RuleSet: Sendable {
     /// The name and version that decisions cite.
     public var name = "", version = ""
+    /// Country, validity and sources of the file.
+    public var header = RuleFileHeader()
     /// Grade bands by name, in file order.
     public var bands: [GradeBand] = []
-    /// Distance rules, in file order; the first that grants decides.
-    public var distanceRules: [DistanceRule] = []
-    /// A measure within this of the limit goes to review. Default 0: the decision is automatic.
+    /// Named parts of the year, such as `winter`.
+    public var seasons: [Season] = []
+    /// How walks are measured; the first is the one that rules use unless they name another.
+    public var measures: [Measure] = [Measure()]
+    /// The rules, in file order.
+    public var rules: [Rule] = []
+    /// Which marks on the roads count, and for whom; empty: all count for everyone.
+    public var hazards: [HazardPolicy] = []
+    /// Which homes give a right to a ride.
+    public var homes = HomePolicy()
+    /// When a measure is too near a limit to be decided without a person. Default: never.
     public var nearLimit = NearLimit()
+    /// Which cases go to a person. Default: all causes but a free seat.
+    public var reviewed: Set<ReviewCause> = Set(ReviewCause.allCases)
+    /// The special needs that send a case to a person. Default: all.
+    public var reviewedNeeds: Set<Need> = Set(Need.allCases)
     /// Which review cases ride while they wait. Default: special needs and protected pupils.
     public var carriedInReview: Set<ReviewCause> = [.specialNeeds, .protected]
-    /// Longest walk to a stop, per band; looked up by grade, the first that matches.
+    /// Longest walk to a stop; the first that matches.
     public var stopWalkLimits: [BandLimit<Metres>] = []
-    /// Longest ride one way, per band.
+    /// More about stops than their distance.
+    public var stopPolicy = StopPolicy()
+    /// Longest ride one way.
     public var rideLimits: [BandLimit<Seconds>] = []
-    /// Longest wait at school, before or after, per band.
+    /// Longest wait at school, before or after.
     public var waitLimits: [BandLimit<Seconds>] = []
-    /// Longest day of travel: walks, waits and rides both ways, per band.
+    /// More about waiting than its length.
+    public var waitPolicy = WaitPolicy()
+    /// Longest day of travel: walks, waits and rides both ways.
     public var dayTotalLimits: [BandLimit<Seconds>] = []
+    /// Application, validity, appeal, modes and allowance.
+    public var process = DecisionProcess()
 
     /// No rules at all.
     public init() {}
 
-    /// Longest walk to a stop for `grade`; 2,000 m where the file says nothing.
-    public func stopWalkLimit(grade: Int) -> Metres { limit(stopWalkLimits, grade) ?? Metres(2000) }
-    /// Longest ride for `grade`; 60 minutes where the file says nothing.
-    public func rideLimit(grade: Int) -> Seconds { limit(rideLimits, grade) ?? .minutes(60) }
-    /// Longest wait for `grade`; `nil` where the file says nothing (the municipality's longest wait holds).
-    public func waitLimit(grade: Int) -> Seconds? { limit(waitLimits, grade) }
-    /// Longest day for `grade`; `nil` where the file says nothing.
-    public func dayTotalLimit(grade: Int) -> Seconds? { limit(dayTotalLimits, grade) }
+    /// The names of the bands that `grade` is in, in file order.
+    public func bandNames(of grade: Int) -> [String] {
+        bands.filter { $0.grades.contains(grade) }.map(\.name)
+    }
 
-    private func limit<Value>(_ limits: [BandLimit<Value>], _ grade: Int) -> Value? {
-        limits.first { $0.grades.isEmpty || $0.grades.contains(grade) }?.value
+    /// The measure called `name`; the first for an empty name.
+    public func measure(named name: String) -> Measure? {
+        name.isEmpty ? measures.first : measures.first { $0.name == name }
+    }
+
+    /// The season called `name`.
+    public func season(named name: String) -> Season? { seasons.first { $0.name == name } }
+}
+
+/// What a rule file says about itself.
+public struct RuleFileHeader: Sendable {
+    /// Two letters of ISO 3166, such as `FI`; empty: not said.
+    public var country = ""
+    /// First and last day on which the rules hold, inclusive; `nil`: not limited.
+    public var validFrom: CalendarDate?, validTo: CalendarDate?
+    /// What the file is, for people.
+    public var about = LocalisedText()
+    /// Where the rules come from.
+    public var sources: [RuleSource] = []
+
+    /// Nothing said.
+    public init() {}
+}
+
+/// A text that rules come from.
+public struct RuleSource: Hashable, Sendable {
+    /// What rules cite it by.
+    public var id: String
+    /// Its title.
+    public var title: String
+    /// Where it is found; may be empty.
+    public var url: String
+    /// When it was read, as written.
+    public var read: String
+    /// What of it could not be read, or must be checked; may be empty.
+    public var note: String
+
+    /// A source.
+    public init(id: String, title: String, url: String = "", read: String = "", note: String = "") {
+        self.id = id
+        self.title = title
+        self.url = url
+        self.read = read
+        self.note = note
     }
 }
 
@@ -44,67 +104,46 @@ public struct GradeBand: Hashable, Sendable {
     public var name: String
     /// The grades, 0 being pre-primary.
     public var grades: Set<Int>
+    /// The line of `rules.yaml`, from 1; 0: not from a file.
+    public var line: Int
 
     /// A band.
-    public init(name: String, grades: Set<Int>) {
+    public init(name: String, grades: Set<Int>, line: Int = 0) {
         self.name = name
         self.grades = grades
+        self.line = line
     }
 }
 
-/// A limit for some grades; no grades means all.
-public struct BandLimit<Value: Sendable>: Sendable {
-    /// The grades; empty: all.
-    public var grades: Set<Int>
-    /// The limit, inclusive: exactly this much is allowed.
-    public var value: Value
+/// A text in several languages, in the order written.
+public struct LocalisedText: Hashable, Sendable {
+    /// Language code and text; a text without a language has the code ``.
+    public var texts: [(language: String, text: String)] = []
 
-    /// A limit.
-    public init(grades: Set<Int>, value: Value) {
-        self.grades = grades
-        self.value = value
-    }
-}
-
-/// Grants a ride to those who live far enough.
-public struct DistanceRule: Sendable {
-    /// The id that decisions cite.
-    public var id: String
-    /// The law and section behind it.
-    public var law: String
-    /// The grades it is for; empty: all.
-    public var grades: Set<Int>
-    /// The distance that decides.
-    public var threshold: Metres
-    /// Whether exactly the threshold is enough (`at_least_m`) or not (`more_than_m`).
-    public var includesThreshold: Bool
-
-    /// A rule.
-    public init(id: String, law: String, grades: Set<Int>, threshold: Metres, includesThreshold: Bool) {
-        self.id = id
-        self.law = law
-        self.grades = grades
-        self.threshold = threshold
-        self.includesThreshold = includesThreshold
-    }
-}
-
-/// When a measure is too near the limit to be decided without a person.
-public struct NearLimit: Sendable {
-    /// This many metres on either side, inclusive.
-    public var metres = Metres.zero
-    /// This share of the limit on either side, 0 to 1; the larger of the two counts.
-    public var share = 0.0
-
-    /// Nothing is near.
+    /// No text.
     public init() {}
-}
 
-/// Why a case is in review.
-public enum ReviewCause: String, CaseIterable, Hashable, Sendable {
-    case nearLimit = "near_limit"
-    case specialNeeds = "special_needs"
-    case protected = "protected"
-    case conflicting = "conflicting"
-    case unmeasured = "unmeasured"
+    /// `text`, in no particular language.
+    public init(_ text: String) { texts = [("", text)] }
+
+    /// Whether there is nothing to say.
+    public var isEmpty: Bool { texts.isEmpty }
+
+    /// The text in `language`, else the one without a language, else the first; `nil` when there is none.
+    public func text(in language: String) -> String? {
+        (texts.first { $0.language == language } ?? texts.first { $0.language.isEmpty } ?? texts.first)?.text
+    }
+
+    /// Whether both say the same in the same languages.
+    public static func == (lhs: LocalisedText, rhs: LocalisedText) -> Bool {
+        lhs.texts.elementsEqual(rhs.texts) { $0 == $1 }
+    }
+
+    /// Feeds every language and text.
+    public func hash(into hasher: inout Hasher) {
+        for (language, text) in texts {
+            hasher.combine(language)
+            hasher.combine(text)
+        }
+    }
 }

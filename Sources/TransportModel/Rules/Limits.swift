@@ -1,0 +1,72 @@
+public import Quantities
+
+/// A limit for some pupils.
+public struct BandLimit<Value: Sendable>: Sendable {
+    /// For whom.
+    public var who: Who
+    /// The limit, inclusive: exactly this much is allowed.
+    public var value: Value
+    /// The law and section behind it; may be empty.
+    public var law: String
+
+    /// A limit.
+    public init(who: Who, value: Value, law: String = "") {
+        self.who = who
+        self.value = value
+        self.law = law
+    }
+
+    /// A limit for `grades`; none: all.
+    public init(grades: Set<Int>, value: Value) { self.init(who: Who(grades: grades), value: value) }
+}
+
+extension RuleSet {
+    /// Longest walk to a stop for `grade`; 2,000 m where the file says nothing.
+    public func stopWalkLimit(grade: Int) -> Metres { limit(stopWalkLimits, grade) ?? Metres(2000) }
+    /// Longest ride for `grade`; 60 minutes where the file says nothing.
+    public func rideLimit(grade: Int) -> Seconds { limit(rideLimits, grade) ?? .minutes(60) }
+    /// Longest wait for `grade`; `nil` where the file says nothing (the municipality's longest wait holds).
+    public func waitLimit(grade: Int) -> Seconds? { limit(waitLimits, grade) }
+    /// Longest day for `grade`; `nil` where the file says nothing.
+    public func dayTotalLimit(grade: Int) -> Seconds? { limit(dayTotalLimits, grade) }
+
+    /// Longest walk to a stop for the pupil of `facts`, a share of the entitling distance included.
+    public func stopWalkLimit(for facts: PupilFacts) -> Metres {
+        let plain = limit(stopWalkLimits, facts)
+        guard let share = stopPolicy.shareOfEntitlement, let entitling = entitlingDistance(for: facts) else {
+            return plain ?? Metres(2000)
+        }
+        let ofEntitlement = Metres(rounding: entitling.metres * share)
+        return min(ofEntitlement, plain ?? ofEntitlement)
+    }
+
+    /// Longest ride for the pupil of `facts`; 60 minutes where the file says nothing.
+    public func rideLimit(for facts: PupilFacts) -> Seconds { limit(rideLimits, facts) ?? .minutes(60) }
+
+    /// Longest wait for the pupil of `facts`, the uncounted minutes of the session included; `nil` where the file says
+    /// nothing.
+    public func waitLimit(for facts: PupilFacts, _ session: Session) -> Seconds? {
+        let uncounted = session == .toSchool ? waitPolicy.uncountedBefore : waitPolicy.uncountedAfter
+        return limit(waitLimits, facts).map { $0 + uncounted }
+    }
+
+    /// Longest day for the pupil of `facts`; `nil` where the file says nothing.
+    public func dayTotalLimit(for facts: PupilFacts) -> Seconds? { limit(dayTotalLimits, facts) }
+
+    /// The distance that gives the pupil of `facts` a right to a ride: that of the first rule with a lower limit.
+    public func entitlingDistance(for facts: PupilFacts) -> Metres? {
+        rules.lazy.filter { $0.gives == .transport && $0.who.matches(facts) == .yes }
+            .filter { $0.when?.contains(facts.asOf) ?? true }
+            .compactMap(\.distance).first { $0.isLowerLimit }?.limit
+    }
+
+    /// The first limit that asks for nothing but a grade and holds for `grade`.
+    private func limit<Value>(_ limits: [BandLimit<Value>], _ grade: Int) -> Value? {
+        limits.first { $0.who.asksOnlyForGrade && ($0.who.grades.isEmpty || $0.who.grades.contains(grade)) }?.value
+    }
+
+    /// The first limit that holds for `facts`; one that hangs on a missing fact is passed over.
+    private func limit<Value>(_ limits: [BandLimit<Value>], _ facts: PupilFacts) -> Value? {
+        limits.first { $0.who.matches(facts) == .yes }?.value
+    }
+}

@@ -1,0 +1,151 @@
+public import Quantities
+
+/// Which marks on the roads count for some pupils, and how much of them is let pass.
+public struct HazardPolicy: Hashable, Sendable {
+    /// For whom.
+    public var who = Who()
+    /// Which kinds of mark count.
+    public var kinds: Set<HazardMark.Kind> = [.along, .cross]
+    /// Marks with a risk number count when it is above this; `nil`: all count. Marks without a number always do.
+    public var riskAbove: Double?
+    /// What columns of `hazards.csv` must say for a mark to count.
+    public var columns: [ColumnCondition] = []
+    /// When it holds; `nil`: always.
+    public var when: DateWindow?
+    /// So many metres along hazards are let pass.
+    public var exemptAlong = Metres.zero
+    /// The line of `rules.yaml`.
+    public var line = 0
+
+    /// Every mark counts for everyone.
+    public init() {}
+}
+
+/// Which homes give a right to a ride.
+public struct HomePolicy: Hashable, Sendable {
+    /// Kinds of home that do; default all.
+    public var entitled: Set<Home.Kind> = Set(Home.Kind.allCases)
+    /// What a second home must be; `nil`: nothing more than any other.
+    public var second: SecondHome?
+    /// The law and section behind it.
+    public var law = ""
+
+    /// Every home counts.
+    public init() {}
+
+    /// What is asked of a pupil with two homes.
+    public struct SecondHome: Hashable, Sendable {
+        /// The pupil changes home by whole weeks, Monday to Friday.
+        public var wholeWeeks = false
+        /// The pupil lives in both equally long, within this share (0.1: 40 to 60 %); `nil`: not asked.
+        public var equalWithin: Double?
+        /// The column `municipality` of `homes.csv` must name this; empty: not asked.
+        public var municipality = ""
+        /// The column `application` of `homes.csv` must say yes.
+        public var needsApplication = false
+        /// What the second home gives when all is met and its own distance grants.
+        public var gives = RuleEffect.transport
+
+        /// Nothing is asked.
+        public init() {}
+    }
+}
+
+/// More about stops than their distance.
+public struct StopPolicy: Hashable, Sendable {
+    /// The walk to the stop is at most this share of the distance that entitles; `nil`: not asked.
+    public var shareOfEntitlement: Double?
+    /// The ride must cover at least this share of the way; `nil`: not asked.
+    public var transportedShare: Double?
+    /// Whether the walk to the stop keeps off hazards too.
+    public var avoidsHazards = false
+    /// Whether a stop must be on the pupil's side of a road that the pupil may not cross.
+    public var rightSide = false
+    /// What is done for homes beyond the limit.
+    public var beyond = Beyond.unserved
+
+    /// What is done for homes without a stop within reach.
+    public enum Beyond: String, CaseIterable, Hashable, Sendable {
+        /// They are named.
+        case unserved
+        /// They are fetched at home.
+        case door
+        /// A small vehicle brings them to the stop.
+        case feeder
+    }
+
+    /// Nothing more.
+    public init() {}
+}
+
+/// More about waiting than its length.
+public struct WaitPolicy: Hashable, Sendable {
+    /// Minutes before the start that do not count as waiting.
+    public var uncountedBefore = Seconds.zero
+    /// Minutes after the end that do not count as waiting.
+    public var uncountedAfter = Seconds.zero
+    /// Whose bell counts.
+    public var clock = Clock.own
+    /// Whether guided activity is there for those who wait.
+    public var guided = false
+
+    /// Whose bell counts.
+    public enum Clock: String, CaseIterable, Hashable, Sendable {
+        /// The pupil's own first and last lesson.
+        case own
+        /// The school's frame times.
+        case frame
+    }
+
+    /// The plain rule.
+    public init() {}
+}
+
+/// How a decision comes about and how long it lasts.
+public struct DecisionProcess: Hashable, Sendable {
+    /// Whether families must apply.
+    public var application = Application.automatic
+    /// How long a decision holds.
+    public var validity = Validity.schoolYear
+    /// Grades on whose entry a decision is made anew, such as 1, 4, 7; empty: none.
+    public var renewedOnGrades: [Int] = []
+    /// Days for an appeal; `nil`: not said.
+    public var appealDays: Int?
+    /// Where appeals go, for an assigned school and for a chosen one.
+    public var appealTo = LocalisedText(), appealToForChosenSchool = LocalisedText()
+    /// How pupils travel, the preferred way first.
+    public var modes: [Mode] = []
+    /// What a kilometre of an allowance is worth; `nil`: not said.
+    public var allowancePerKilometre: Cost?
+    /// Whether an allowance pays the driver's empty way too.
+    public var allowancePaysEmptyLegs = false
+
+    /// Whether families must apply.
+    public enum Application: String, CaseIterable, Hashable, Sendable {
+        case automatic, needed
+    }
+
+    /// How long a decision holds.
+    public enum Validity: String, CaseIterable, Hashable, Sendable {
+        case schoolYear = "school_year"
+        case period
+        case grades
+    }
+
+    /// How a pupil may travel.
+    public enum Mode: String, CaseIterable, Hashable, Sendable {
+        case `public`, bus, taxi, allowance
+    }
+
+    /// Nothing said.
+    public init() {}
+
+    /// What an allowance for a way of `distance` is worth per day with two rides, or `nil` where the file names no price.
+    ///
+    /// The driver brings and fetches the pupil: two loaded ways, and two empty ones where these are paid.
+    public func allowancePerDay(distance: Metres) -> Cost? {
+        allowancePerKilometre.map {
+            Cost(rounding: $0.amount * distance.metres / 1000 * (allowancePaysEmptyLegs ? 4 : 2))
+        }
+    }
+}
