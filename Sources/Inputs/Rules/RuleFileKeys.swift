@@ -1,0 +1,60 @@
+/// Every key that a rule file knows, by the group it stands in; the JSON Schema in `Data/schemas` has the same.
+package enum RuleFileKeys {
+    /// Units of length as the last part of a key, with their metres.
+    package static let lengthUnits: [(suffix: String, metres: Double)] = [("m", 1), ("km", 1000), ("miles", 1609.344)]
+
+    /// The keys of a distance, such as `more_than_m`.
+    package static let distances = ["more_than", "at_least", "less_than", "at_most"].flatMap(lengths)
+
+    /// `name` with each unit: `name_m`, `name_km`, `name_miles`.
+    package static func lengths(_ name: String) -> [String] { lengthUnits.map { "\(name)_\($0.suffix)" } }
+
+    package static let file = [
+        "name", "version", "country", "about", "valid", "sources", "bands", "seasons", "measure", "measures", "rules",
+        "hazards", "homes", "review", "stop", "ride", "wait", "day_total", "process",
+    ]
+    package static let valid = ["from", "to"]
+    package static let source = ["id", "title", "url", "read", "note"]
+    package static let window = ["season", "from", "to", "extended_to"]
+    package static let measure =
+        ["profile", "from", "to", "school", "round", "roads", "avoid_hazards"] + lengths("add")
+    package static let rounding = ["direction"] + lengths("step")
+    package static let roads = ["paths", "private", "winter_maintained", "lit"]
+    package static let who =
+        ["bands", "grades", "age", "needs", "protected", "schools", "school", "home", "columns", "except"]
+        + whoColumns
+    /// Keys of `who` that are columns of `pupils.csv` or `homes.csv` with the same name.
+    package static let whoColumns = [
+        "school_form", "support", "municipality", "low_income", "small_class", "stream", "language", "care",
+    ]
+    package static let age = ["at_least", "under", "on"]
+    package static let rule =
+        [
+            "id", "law", "source", "note", "text", "bands", "grades", "who", "when", "measure", "upper_measure",
+            "among_nearest_schools", "hazard", "gives", "sessions",
+        ] + distances + lengths("no_school_within")
+    package static let hazardCondition = ["safe_detour_more_than", "measure"] + lengths("along_more_than")
+    package static let hazardPolicy =
+        ["bands", "grades", "who", "kinds", "risk_above", "columns", "when"] + lengths("exempt_along")
+    package static let homes = ["entitled", "second", "law"]
+    package static let secondHome = ["whole_weeks", "equal_within", "municipality", "application", "gives"]
+    package static let review = [
+        "near_limit", "special_needs", "protected", "carried",
+    ]
+    package static let nearLimit = ["within_m", "within_share"]
+    package static let stop =
+        ["share_of_entitlement", "transported_share", "avoid_hazards", "right_side", "beyond"] + lengths("max_walk")
+    package static let ride = minutes("max")
+    package static let wait =
+        ["clock", "guided", "uncounted_before_min", "uncounted_after_min"] + minutes("max")
+    package static let dayTotal = minutes("max")
+    package static let limit = ["bands", "grades", "who", "limit", "law"]
+    package static let process = [
+        "application", "validity", "renewed_on_grades", "appeal", "modes", "allowance",
+    ]
+    package static let appeal = ["days", "to", "to_for_chosen_school"]
+    package static let allowance = ["per_km", "empty_legs"]
+    package static let comparison = ["more_than", "at_least", "less_than", "at_most"]
+
+    private static func minutes(_ name: String) -> [String] { ["\(name)_min", "\(name)_hours"] }
+}

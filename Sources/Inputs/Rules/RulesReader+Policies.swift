@@ -1,0 +1,88 @@
+import Quantities
+import TransportModel
+
+extension RulesReader {
+    /// Hazards, homes, review, stops, waiting and the process.
+    mutating func readPolicies(_ top: YAMLMapping) {
+        for value in top["hazards"]?.list() ?? [] {
+            if let policy = hazardPolicy(value) { rules.hazards.append(policy) }
+        }
+        if let value = top["homes"] { readHomes(value) }
+        if let value = top["review"] { readReview(value) }
+        if let value = top["process"] { readProcess(value) }
+    }
+
+    private func hazardPolicy(_ value: YAMLValue) -> HazardPolicy? {
+        guard let keys = value.mapping(known: RuleFileKeys.hazardPolicy) else { return nil }
+        var result = HazardPolicy()
+        result.line = value.line ?? 0
+        result.who = who(beside: keys)
+        if let kinds = keys["kinds"] {
+            result.kinds = Set(kinds.list().compactMap { $0.choice(of: HazardKind.self)?.kind })
+        }
+        result.riskAbove = keys["risk_above"]?.number(in: 0...1e9)
+        if let columns = keys["columns"] { result.columns = conditions(columns) }
+        result.when = keys["when"].flatMap(window)
+        result.exemptAlong = length("exempt_along", in: keys) ?? .zero
+        return result
+    }
+
+    private enum HazardKind: String, CaseIterable {
+        case along, cross
+
+        var kind: HazardMark.Kind { self == .along ? .along : .cross }
+    }
+
+    private mutating func readHomes(_ value: YAMLValue) {
+        guard let keys = value.mapping(known: RuleFileKeys.homes) else { return }
+        rules.homes.law = keys["law"]?.text() ?? ""
+        if let kinds = keys["entitled"] { rules.homes.entitled = words(kinds, of: Home.Kind.self) }
+        guard let second = keys["second"]?.mapping(known: RuleFileKeys.secondHome) else { return }
+        var policy = HomePolicy.SecondHome()
+        policy.wholeWeeks = second["whole_weeks"]?.flag() ?? false
+        policy.equalWithin = second["equal_within"]?.share()
+        policy.municipality = second["municipality"]?.text() ?? ""
+        policy.needsApplication = second["application"]?.flag() ?? false
+        policy.gives = second["gives"]?.choice(of: RuleEffect.self) ?? .transport
+        rules.homes.second = policy
+    }
+
+    private mutating func readReview(_ value: YAMLValue) {
+        guard let keys = value.mapping(known: RuleFileKeys.review) else { return }
+        if let near = keys["near_limit"]?.mapping(known: RuleFileKeys.nearLimit) {
+            rules.nearLimit.metres =
+                near["within_m"]?.number(in: 0...20_000, unit: "m").map { Metres(rounding: $0) } ?? .zero
+            rules.nearLimit.share = near["within_share"]?.share() ?? 0
+        }
+        if let needs = keys["special_needs"] {
+            if needs.isList {
+                rules.reviewedNeeds = words(needs, of: Need.self)
+            } else if needs.flag() == false {
+                rules.reviewed.remove(.specialNeeds)
+            }
+        }
+        if keys["protected"]?.flag() == false { rules.reviewed.remove(.protected) }
+        if let carried = keys["carried"] { rules.carriedInReview = words(carried, of: ReviewCause.self) }
+    }
+
+    private mutating func readProcess(_ value: YAMLValue) {
+        guard let keys = value.mapping(known: RuleFileKeys.process) else { return }
+        var process = DecisionProcess()
+        process.application = keys["application"]?.choice(of: DecisionProcess.Application.self) ?? .automatic
+        process.validity = keys["validity"]?.choice(of: DecisionProcess.Validity.self) ?? .schoolYear
+        process.renewedOnGrades = keys["renewed_on_grades"].flatMap(gradeSet)?.sorted() ?? []
+        if let modes = keys["modes"] {
+            process.modes = modes.list().compactMap { $0.choice(of: DecisionProcess.Mode.self) }
+        }
+        if let appeal = keys["appeal"]?.mapping(known: RuleFileKeys.appeal) {
+            process.appealDays = appeal["days"]?.integer(in: 1...365)
+            if let to = appeal["to"] { process.appealTo = localisedText(to) }
+            if let to = appeal["to_for_chosen_school"] { process.appealToForChosenSchool = localisedText(to) }
+        }
+        if let allowance = keys["allowance"]?.mapping(known: RuleFileKeys.allowance) {
+            process.allowancePerKilometre = allowance["per_km"]?.number(in: 0...1000).map { Cost(rounding: $0) }
+            process.allowancePaysEmptyLegs = allowance["empty_legs"]?.flag() ?? false
+        }
+        rules.process = process
+    }
+}
