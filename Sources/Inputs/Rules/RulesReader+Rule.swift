@@ -34,7 +34,8 @@ extension RulesReader {
         if lower.count > 1 || above.count > 1 {
             log.error(
                 "double-value", at: keys.value,
-                "A rule has one lower limit (`more_than_…` or `at_least_…`) and one upper (`less_than_…` or `at_most_…`).")
+                "A rule has one lower limit (`more_than_…` or `at_least_…`) and one upper (`less_than_…` or `at_most_…`)."
+            )
         }
         if let low = lower.first, let high = above.first, low.limit >= high.limit, low.measure == high.measure {
             log.error("empty-range", at: keys.value, "No way is over \(low.limit) m and under \(high.limit) m.")

@@ -128,7 +128,8 @@ extension RulesReader {
             guard let grades = Self.parseGrades(text) else {
                 log.error(
                     "bad-grades", at: element,
-                    "`\(text)` names no grades. Write `1-3`, `4`, `F-3` (F and pre are pre-primary, grade 0), or a list.")
+                    "`\(text)` names no grades. Write `1-3`, `4`, `F-3` (F and pre are pre-primary, grade 0), or a list."
+                )
                 return nil
             }
             result.formUnion(grades)

@@ -104,7 +104,8 @@ extension RulesReader {
     func date(_ value: YAMLValue) -> CalendarDate? {
         guard let text = value.text() else { return nil }
         if let date = CalendarDate(text) { return date }
-        log.error("bad-date", at: value, "`\(value.key): \(text)` is no date. Write year-month-day, such as 2026-08-11.")
+        log.error(
+            "bad-date", at: value, "`\(value.key): \(text)` is no date. Write year-month-day, such as 2026-08-11.")
         return nil
     }
 

@@ -27,7 +27,10 @@ extension YAMLValue {
                 log.error("bad-value", at: self, "A key must be a single word.")
                 return nil
             }
-            return (name, YAMLValue(node: value, log: log, path: path.isEmpty ? name : "\(path).\(name)", line: key.mark?.line))
+            return (
+                name,
+                YAMLValue(node: value, log: log, path: path.isEmpty ? name : "\(path).\(name)", line: key.mark?.line)
+            )
         }
         if let known { warn(about: entries.filter { !known.contains($0.key) }.map(\.value), known: known) }
         return YAMLMapping(entries: entries, value: self)

@@ -70,7 +70,8 @@ package struct YAMLValue {
         }
         guard let node else {
             throw FatalProblem(
-                "\(log.prefix)-empty", file: log.file, message: "The file is empty. Write at least `rules:` with a list.")
+                "\(log.prefix)-empty", file: log.file,
+                message: "The file is empty. Write at least `rules:` with a list.")
         }
         if let line = firstAnchor(in: node) {
             throw FatalProblem(

@@ -88,6 +88,8 @@ public struct Home: Sendable {
     public var kind: Kind
     /// Columns of the file that the product does not know, by header; rules may ask for them.
     public var extras: [String: String] = [:]
+    /// Other points of the home, by where ways may start; columns such as `door_x` and `door_y`.
+    public var otherPoints: [Measure.HomeEnd: Place] = [:]
     /// The line of `homes.csv`, from 1.
     public var line: Int
 
@@ -111,6 +113,9 @@ public struct Home: Sendable {
         self.kind = kind
         self.line = line
     }
+
+    /// Where ways start that are measured from `end`: its own point where the register has one, else ``place``.
+    public func point(for end: Measure.HomeEnd) -> Place { otherPoints[end] ?? place }
 
     /// Whether the pupil travels from or to this home on `day` in `session`.
     public func covers(_ day: CycleDay, _ session: Session) -> Bool {

@@ -28,7 +28,8 @@ public struct Decision: Sendable {
     public var measured: Metres?
     /// The limit it was compared with.
     public var threshold: Metres?
-    /// How sure the decision is: `clear`, `near_limit`, `conflicting`, `manual`, `unmeasured`.
+    /// How sure the decision is: `clear`; `manual` (an override); in review `near_limit`, `conflicting`, `unmeasured`,
+    /// `missing_fact`, or `judgement` where a person must weigh what cannot be measured.
     public var certainty: String
     /// In one sentence, for staff.
     public var reason: String
@@ -36,6 +37,12 @@ public struct Decision: Sendable {
     public var whatWouldDecide: String
     /// What would turn the decision: the measure that is 80 m over, the gate instead of the door.
     public var whatWouldFlip: [String] = []
+    /// Why it is in review, most telling first; empty unless it is.
+    public var causes: [ReviewCause] = []
+    /// What the deciding rule gives. A family with an allowance is `refused` a ride.
+    public var gives = RuleEffect.transport
+    /// The sessions that the deciding rule gives; empty: both.
+    public var sessions: Set<Session> = []
 
     /// A decision.
     public init(

@@ -11,6 +11,8 @@ public struct SchoolWalk: Sendable {
     public var hazardous: Metres = .zero
     /// The hazard marks on the legal walk, by id.
     public var hazards: [String] = []
+    /// The same with the metres along each, ascending by mark.
+    public var met: [HazardMet] = []
     /// Straight line from the home to the network.
     public var snap: Metres
     /// Which of `School.walkingGates` is the nearest.
@@ -49,6 +51,12 @@ public struct Walks: Sendable {
     /// Candidate stops within the walking limit of the home's pupil, nearest first (ties by stop index). Empty for
     /// homes that are not carried.
     public var stopsInReach: [[StopInReach]]
+    /// The answers to what `EligibilityStage.measures()` asks for, each indexed like `Batch.homes` (`nil` where there is
+    /// no way or the home was not asked about). A request without an entry could not be answered.
+    public var measured: [MeasureRequest: [SchoolWalk?]] = [:]
+    /// Every school with the standard walk to it, per home, nearest first (ties by school index); empty unless
+    /// `EligibilityStage.needsAllSchools` says that rules ask for them.
+    public var schoolsInReach: [[SchoolInReach]] = []
 
     /// Nothing measured yet for `homes` homes.
     public init(homes: Int) {

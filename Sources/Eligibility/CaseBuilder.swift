@@ -1,0 +1,172 @@
+import Quantities
+package import TransportModel
+
+/// Puts together, per pupil and home, what the decision is made from.
+struct CaseBuilder {
+    let batch: Batch
+    let rules: RuleSet
+    /// The names of the measures that rules ask for.
+    private let usedMeasures: [Measure]
+    private let overrides: [Index<Pupil>: [DecisionOverride]]
+
+    init(batch: Batch) {
+        self.batch = batch
+        rules = batch.rules
+        usedMeasures = rules.usedMeasures
+        overrides = Dictionary(grouping: batch.overrides, by: \.pupil)
+    }
+
+    /// The case of the pupil at `index` and `home`.
+    func makeCase(_ index: Index<Pupil>, home: Index<Home>?, walks: Walks) -> DecisionCase {
+        let facts = batch.facts(of: index, home: home)
+        var result = DecisionCase(
+            pupilID: batch.pupils[index].id, homeID: home.map { batch.homes[$0].id }, facts: facts)
+        result.override = override(for: index, home: home)
+        guard let home else { return result }
+        result.home = homeFacts(of: index, home)
+        for measure in usedMeasures {
+            result.ways[measure.name] = way(by: measure, home: home, facts: facts, walks: walks)
+        }
+        if rules.needsAllSchools, home.offset < walks.schoolsInReach.count {
+            result.schools = walks.schoolsInReach[home.offset].compactMap { reach in
+                let school = batch.schools[reach.school]
+                guard school.grades.isEmpty || school.grades.contains(facts.grade) else { return nil }
+                return SchoolWay(schoolID: school.id, distance: reach.distance)
+            }
+        }
+        return result
+    }
+
+    /// What `measure` asks of the network for `home` of the pupil of `facts`; ends that the registers do not tell apart
+    /// from the standard ones are asked for as these.
+    func request(for measure: Measure, home: Index<Home>, facts: PupilFacts) -> MeasureRequest {
+        var target = MeasureRequest.Target.ownSchool
+        if measure.school == .assigned, let id = facts.columns["assigned_school"], id != facts.schoolID,
+            let school = batch.schools.elements.firstIndex(where: { $0.id == id })
+        {
+            target = .school(Index(school))
+        }
+        let hasPoint = batch.homes[home].otherPoints[measure.from] != nil
+        let school = batch.schools[batch.pupils[batch.homes[home].pupil].school]
+        let hasOneEnd =
+            target == .ownSchool && (school.gates.isEmpty || school.walkingGates.count == 1 && measure.to != .point)
+        return MeasureRequest(
+            profile: measure.profile, from: hasPoint ? measure.from : .point, to: hasOneEnd ? .nearestGate : measure.to,
+            roads: measure.roads,
+            hazards: rules.countedMarks(in: batch, for: facts), target: target)
+    }
+
+    private func way(by measure: Measure, home: Index<Home>, facts: PupilFacts, walks: Walks) -> MeasuredWay? {
+        let request = request(for: measure, home: home, facts: facts)
+        let answers = walks.measured[request]
+        guard let walk = answers.map({ $0[home.offset] }) ?? walks.toSchool[home.offset] else { return nil }
+        let counted = Set(request.hazards)
+        let met = walk.met.filter { counted.contains($0.mark) }
+        var way = MeasuredWay(distance: walk.distance)
+        way.safeDistance = met.isEmpty && walk.hazards.isEmpty ? walk.distance : walk.safeDistance
+        way.along = met.reduce(.zero) { $0 + (batch.hazards[$1.mark].kind == .along ? $1.along : .zero) }
+        way.crossings = met.count { batch.hazards[$0.mark].kind == .cross }
+        way.hazards = met.map { batch.hazards[$0.mark].id }.sorted()
+        way.gate = gateName(walk.gate, of: batch.pupils[batch.homes[home].pupil].school)
+        way.isStandIn = answers == nil && request != .standard
+        return way
+    }
+
+    private func gateName(_ gate: Int, of school: Index<School>) -> String {
+        let gates = batch.schools[school].gates.filter { $0.kind == nil || $0.kind == .walk }
+        return gates.indices.contains(gate) ? gates[gate].id : ""
+    }
+
+    /// The override that holds on the day: one for this home before one for all, the last written before the first.
+    private func override(for pupil: Index<Pupil>, home: Index<Home>?) -> OverrideFacts? {
+        let candidates = (overrides[pupil] ?? []).filter { $0.expires >= batch.asOf }
+        let best = candidates.last { $0.home != nil && $0.home == home } ?? candidates.last { $0.home == nil }
+        return best.map {
+            OverrideFacts(outcome: $0.outcome, reason: $0.reason, author: $0.author, expires: $0.expires)
+        }
+    }
+
+    private func homeFacts(of pupil: Index<Pupil>, _ home: Index<Home>) -> HomeFacts {
+        let schoolWeek = batch.cycleDays.filter { $0.weekday <= .friday }
+        let covered = schoolWeek.reduce(0) { sum, day in
+            sum + Session.allCases.count { batch.homes[home].covers(day, $0) }
+        }
+        let record = batch.homes[home]
+        let weekdays: Set<Weekday> = [.monday, .tuesday, .wednesday, .thursday, .friday]
+        let isByWholeWeeks =
+            !record.weeks.isEmpty && (record.weekdays.isEmpty || record.weekdays.isSuperset(of: weekdays))
+            && (record.sessions.isEmpty || record.sessions.count == Session.allCases.count)
+        return HomeFacts(
+            homes: batch.pupils[pupil].homes.count { batch.homes[$0].kind != .care },
+            permille: covered * 1000 / max(1, schoolWeek.count * Session.allCases.count),
+            isByWholeWeeks: isByWholeWeeks)
+    }
+}
+
+extension RuleSet {
+    /// The measures that some rule asks for, in file order; the first always.
+    package var usedMeasures: [Measure] {
+        var names: Set<String> = []
+        for rule in rules {
+            for condition in rule.conditions {
+                switch condition {
+                case .distance(let distance): names.insert(distance.measure)
+                case .hazard(let hazard): names.insert(hazard.measure)
+                case .noSchoolWithin, .amongNearestSchools: break
+                }
+            }
+        }
+        return measures.enumerated().filter { $0 == 0 || names.contains($1.name) }.map(\.element)
+    }
+
+    /// Whether some rule asks for other schools than the pupil's.
+    package var needsAllSchools: Bool {
+        rules.contains { rule in
+            rule.conditions.contains { condition in
+                switch condition {
+                case .noSchoolWithin, .amongNearestSchools: true
+                case .distance, .hazard: false
+                }
+            }
+        }
+    }
+
+    /// Whether hazards can change a decision.
+    package var asksForHazards: Bool {
+        usedMeasures.contains(where: \.avoidsHazards)
+            || rules.contains { $0.conditions.contains { if case .hazard = $0 { true } else { false } } }
+    }
+
+    /// The positions in `batch.hazards` of the marks that count for the pupil of `facts` on the day.
+    package func countedMarks(in batch: Batch, for facts: PupilFacts) -> [Int] {
+        guard asksForHazards, !batch.hazards.isEmpty else { return [] }
+        let names = Set(bandNames(of: facts.grade) + [String(facts.grade)])
+        let policies = hazards.filter {
+            $0.who.matches(facts) == .yes && ($0.when?.contains(facts.asOf) ?? true)
+        }
+        guard hazards.isEmpty || !policies.isEmpty else { return [] }
+        return batch.hazards.indices.filter { position in
+            let mark = batch.hazards[position]
+            guard mark.bands.isEmpty || !names.isDisjoint(with: mark.bands), holds(mark, on: facts.asOf) else {
+                return false
+            }
+            return policies.isEmpty || policies.contains { $0.counts(mark) }
+        }
+    }
+
+    /// Whether `mark` holds on `date`: inside its dates and its season. A season the file does not know is always.
+    private func holds(_ mark: HazardMark, on date: CalendarDate) -> Bool {
+        if let from = mark.from, date < from { return false }
+        if let to = mark.to, date > to { return false }
+        return season(named: mark.season)?.window.contains(date) ?? true
+    }
+}
+
+extension HazardPolicy {
+    /// Whether `mark` is of a kind, risk and description that counts.
+    func counts(_ mark: HazardMark) -> Bool {
+        guard kinds.contains(mark.kind) else { return false }
+        if let limit = riskAbove, let risk = mark.risk, risk <= limit { return false }
+        return columns.allSatisfy { $0.holds(for: mark.extras) != .no }
+    }
+}

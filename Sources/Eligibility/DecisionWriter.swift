@@ -1,0 +1,69 @@
+import Quantities
+import TransportModel
+
+/// Turns a verdict into the decision that people read.
+struct DecisionWriter {
+    let rules: RuleSet
+    let messages: MessageCatalogue
+    let language: String
+
+    init(batch: Batch) {
+        rules = batch.rules
+        language = batch.municipality.languages.first { MessageCatalogue.languages.contains($0) } ?? "en"
+        messages = MessageCatalogue(language: language)
+    }
+
+    /// The decision on `subject` that `verdict` means.
+    func decision(
+        from verdict: Verdict, on subject: DecisionCase, pupil: Index<Pupil>, home: Index<Home>?
+    ) -> Decision {
+        let isCarried =
+            verdict.outcome == .granted
+            || verdict.outcome == .review && home != nil
+                && !rules.carriedInReview.isDisjoint(with: verdict.causes)
+        var decision = Decision(
+            pupil: pupil, home: home, outcome: verdict.outcome, isCarried: isCarried, ruleID: rules.citedID(verdict),
+            law: rules.law(verdict), measured: verdict.measured, threshold: verdict.limit,
+            certainty: verdict.certainty,
+            reason: messages.sentence(rules.reasons(for: verdict, on: subject)),
+            whatWouldDecide: messages.sentence(rules.whatWouldDecide(verdict, on: subject)))
+        decision.causes = verdict.causes
+        decision.gives = verdict.gives
+        decision.sessions = verdict.sessions
+        return decision
+    }
+}
+
+extension Verdict {
+    /// The word of the column `certainty`.
+    package var certainty: String {
+        if ground == .override { return "manual" }
+        guard let cause = causes.first else { return "clear" }
+        return switch cause {
+        case .nearLimit, .conflicting, .unmeasured, .missingFact: cause.rawValue
+        case .specialNeeds, .protected, .surplusSeat, .rule: "judgement"
+        }
+    }
+}
+
+extension RuleSet {
+    /// The rule_id that a decision cites.
+    package func citedID(_ verdict: Verdict) -> String {
+        switch verdict.ground {
+        case .override: "override"
+        case .noHome: "no_home"
+        case .homes: "homes"
+        case .rule(let position): rules[position].id
+        case .none: "none"
+        }
+    }
+
+    /// The law and section behind a decision.
+    package func law(_ verdict: Verdict) -> String {
+        switch verdict.ground {
+        case .rule(let position): rules[position].law
+        case .homes: homes.law
+        case .override, .noHome, .none: ""
+        }
+    }
+}

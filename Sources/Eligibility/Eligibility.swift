@@ -1,1 +1,0 @@
-// The room Eligibility; its files follow.

@@ -1,0 +1,139 @@
+package import Quantities
+package import TransportModel
+
+/// Decides for every pupil and home whether a ride is due, by the rules of the batch.
+package struct EligibilityStage {
+    private let batch: Batch
+    private let builder: CaseBuilder
+    private let writer: DecisionWriter
+
+    /// A stage for `batch`; its `asOf` is the day that is decided about.
+    package init(batch: Batch) {
+        self.batch = batch
+        builder = CaseBuilder(batch: batch)
+        writer = DecisionWriter(batch: batch)
+    }
+
+    /// What the rules ask of the road network beyond the standard walks: answer each into `Walks.measured`.
+    ///
+    /// Empty for a file that measures the standard way. Requests are in the order of the first home that needs them.
+    package func measures() -> [RequestedMeasure] {
+        var order: [MeasureRequest] = []
+        var homes: [MeasureRequest: [Index<Home>]] = [:]
+        for pupil in batch.pupils.indices {
+            for home in batch.pupils[pupil].homes {
+                let facts = batch.facts(of: pupil, home: home)
+                let requests = batch.rules.usedMeasures.map { builder.request(for: $0, home: home, facts: facts) }
+                for request in Set(requests) where request != .standard {
+                    homes[request, default: []].append(home)
+                }
+                order += requests.filter { homes[$0]?.count == 1 && !order.contains($0) }
+            }
+        }
+        return order.map { RequestedMeasure(request: $0, homes: (homes[$0] ?? []).sorted()) }
+    }
+
+    /// Whether some rule needs `Walks.schoolsInReach`.
+    package var needsAllSchools: Bool { batch.rules.needsAllSchools }
+
+    /// One decision per pupil and home, in the order of pupils, then homes; a pupil without a home gets one too.
+    package func decide(walks: Walks) -> (decisions: [Decision], findings: [Finding]) {
+        let cases = cases(walks: walks)
+        let decisions = cases.map { decision(on: $0.subject, pupil: $0.pupil, home: $0.home) }
+        return (decisions, findings(about: cases.map(\.subject), walks: walks))
+    }
+
+    /// The cases behind the decisions, in the same order.
+    package func cases(walks: Walks) -> [(pupil: Index<Pupil>, home: Index<Home>?, subject: DecisionCase)] {
+        batch.pupils.indices.flatMap { pupil in
+            let homes: [Index<Home>?] = batch.pupils[pupil].homes.isEmpty ? [nil] : batch.pupils[pupil].homes
+            return homes.map { home in
+                (pupil, home, builder.makeCase(pupil, home: home, walks: walks))
+            }
+        }
+    }
+
+    private func decision(on subject: DecisionCase, pupil: Index<Pupil>, home: Index<Home>?) -> Decision {
+        writer.decision(
+            from: batch.rules.verdict(on: subject), on: subject, pupil: pupil, home: home)
+    }
+}
+
+// MARK: - Findings
+
+extension EligibilityStage {
+    private func findings(about cases: [DecisionCase], walks: Walks) -> [Finding] {
+        standIns(cases) + missingPoints + unknownColumns + uncoveredGrades(cases) + partialGrants(cases)
+    }
+
+    /// Measures that the network could not make, one finding each.
+    private func standIns(_ cases: [DecisionCase]) -> [Finding] {
+        batch.rules.usedMeasures.compactMap { measure in
+            let count = cases.count { $0.ways[measure.name]?.isStandIn ?? false }
+            guard count > 0 else { return nil }
+            let name = measure.name.isEmpty ? "measure" : "measures.\(measure.name)"
+            return Finding(
+                "rules-measure-stand-in", .warning, file: batch.municipality.rules, subject: name,
+                message: "The road network could not measure `\(name)` as the rule file asks for \(count) homes; the "
+                    + "standard walk over all legal roads stands in. Check near cases by hand.")
+        }
+    }
+
+    /// Ends of ways that rules name and no home has.
+    private var missingPoints: [Finding] {
+        let ends = Set(batch.rules.usedMeasures.map(\.from)).subtracting([.point]).sorted { $0.rawValue < $1.rawValue }
+        return ends.compactMap { end in
+            let count = batch.homes.elements.count { $0.otherPoints[end] == nil }
+            guard count > 0 else { return nil }
+            return Finding(
+                "rules-no-point", .info, file: "homes.csv", subject: "\(end.rawValue)_x",
+                message: "The rule file measures from the \(end.rawValue); \(count) homes have no "
+                    + "\(end.rawValue)_x and \(end.rawValue)_y, and their x, y stand for it.")
+        }
+    }
+
+    /// Columns that rules ask for and no register has.
+    private var unknownColumns: [Finding] {
+        let known = Set(batch.pupils.elements.flatMap(\.extras.keys)).union(batch.homes.elements.flatMap(\.extras.keys))
+            .union(["language", "school_language", "class_id"])
+        let asked = Set(batch.rules.rules.flatMap { $0.who.askedColumns })
+        return asked.subtracting(known).sorted().map { column in
+            Finding(
+                "rules-no-column", .warning, file: batch.municipality.rules, subject: column,
+                message: "Rules ask for the column `\(column)`, which neither pupils.csv nor homes.csv has; it was "
+                    + "read as `no` for everyone. Add the column, or leave the condition out.")
+        }
+    }
+
+    /// Grades that no rule is about.
+    private func uncoveredGrades(_ cases: [DecisionCase]) -> [Finding] {
+        let grades = Set(cases.map(\.facts.grade)).sorted().filter { grade in
+            !batch.rules.rules.contains { $0.who.grades.isEmpty || $0.who.grades.contains(grade) }
+        }
+        return grades.map { grade in
+            Finding(
+                "rules-grade-without-rule", .warning, file: batch.municipality.rules, subject: "grade \(grade)",
+                message: "No rule is about grade \(grade), so its pupils are refused. Add a rule if they have a right.")
+        }
+    }
+
+    /// Pupils who ride in one session only, so that nobody looks for the other ride.
+    private func partialGrants(_ cases: [DecisionCase]) -> [Finding] {
+        guard batch.rules.rules.contains(where: { !$0.sessions.isEmpty }) else { return [] }
+        return cases.compactMap { subject in
+            let verdict = batch.rules.verdict(on: subject)
+            guard verdict.outcome == .granted, verdict.sessions.count == 1, let session = verdict.sessions.first else {
+                return nil
+            }
+            return Finding(
+                "rules-one-session", .info, subject: subject.pupilID,
+                message: "The rules give a ride in the session \(session.rawValue) alone; none is planned in the other."
+            )
+        }
+    }
+}
+
+extension Who {
+    /// Every column that is asked for.
+    var askedColumns: [String] { columns.map(\.column) + except.flatMap(\.askedColumns) }
+}

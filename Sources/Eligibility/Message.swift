@@ -1,0 +1,72 @@
+/// A sentence to be said in any language: which one, and what to put into it.
+package struct Message: Hashable, Sendable {
+    /// Which sentence.
+    package var key: MessageKey
+    /// What replaces `{name}` in it.
+    package var values: [String: String]
+
+    /// A sentence.
+    package init(_ key: MessageKey, _ values: [String: String] = [:]) {
+        self.key = key
+        self.values = values
+    }
+}
+
+/// Every sentence that decisions are explained with; each language has all of them.
+package enum MessageKey: String, CaseIterable, Sendable {
+    // Reasons
+    case overrideGranted, overrideRefused
+    case grantedMoreThan, grantedAtLeast, grantedByRule
+    case refusedNotMoreThan, refusedNotAtLeast, refusedByRule, refusedNoRule, refusedOther, refusedAllowance
+    case refusedHomeKind, refusedWholeWeeks, refusedUnequal, refusedMunicipality, refusedNoApplication
+    case oneSessionToSchool, oneSessionFromSchool
+    case reviewNearLimit, reviewSpecialNeeds, reviewProtected, reviewConflicting, reviewUnmeasured, reviewNoHome
+    case reviewMissingFact, reviewSurplusSeat, reviewByRule, reviewBrokenRule
+    case hazardAlong, hazardCross, noSafeWay, standIn
+    // What would decide
+    case decideNearLimit, decideSpecialNeeds, decideProtected, decideConflicting, decideUnmeasured, decideNoHome
+    case decideMissingFact, decideSurplusSeat, decideByRule, decideBrokenRule
+}
+
+/// The sentences of one language.
+package struct MessageCatalogue: Sendable {
+    /// The languages there are.
+    package static let languages = ["sv", "fi", "en"]
+
+    /// The language of this one.
+    package let language: String
+    private let sentences: [MessageKey: String]
+
+    /// The sentences of `language`; English where it is none of ``languages``.
+    package init(language: String) {
+        self.language = MessageCatalogue.languages.contains(language) ? language : "en"
+        sentences =
+            switch language {
+            case "sv": Self.swedish
+            case "fi": Self.finnish
+            default: Self.english
+            }
+    }
+
+    /// The pattern of `key`, with `{name}` where values go.
+    package func pattern(_ key: MessageKey) -> String { sentences[key] ?? "" }
+
+    /// `message` in this language.
+    package func text(_ message: Message) -> String {
+        var result = "", name: String?
+        for character in pattern(message.key) {
+            switch (character, name) {
+            case ("{", nil): name = ""
+            case ("}", let open?):
+                result += message.values[open] ?? ""
+                name = nil
+            case (_, nil): result.append(character)
+            case (_, let open?): name = open + String(character)
+            }
+        }
+        return result
+    }
+
+    /// `messages` one after the other.
+    package func sentence(_ messages: [Message]) -> String { messages.map(text).joined(separator: " ") }
+}

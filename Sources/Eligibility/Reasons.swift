@@ -1,0 +1,129 @@
+import Quantities
+package import TransportModel
+
+extension RuleSet {
+    /// Why `verdict` is what it is, sentence by sentence.
+    package func reasons(for verdict: Verdict, on subject: DecisionCase) -> [Message] {
+        var messages: [Message] = []
+        if verdict.outcome == .review {
+            messages = verdict.causes.map { reviewReason($0, verdict, subject) }
+        } else {
+            messages = ground(of: verdict, subject)
+        }
+        if verdict.outcome == .granted, verdict.sessions.count == 1, let session = verdict.sessions.first {
+            messages.append(Message(session == .toSchool ? .oneSessionToSchool : .oneSessionFromSchool))
+        }
+        return messages
+    }
+
+    /// What a person would need to know to decide; empty unless in review.
+    package func whatWouldDecide(_ verdict: Verdict, on subject: DecisionCase) -> [Message] {
+        guard verdict.outcome == .review else { return [] }
+        let values = values(verdict, subject)
+        return verdict.causes.map { cause in
+            let key: MessageKey =
+                switch cause {
+                case .nearLimit: .decideNearLimit
+                case .specialNeeds: .decideSpecialNeeds
+                case .protected: .decideProtected
+                case .conflicting: .decideConflicting
+                case .unmeasured: verdict.ground == .noHome ? .decideNoHome : .decideUnmeasured
+                case .missingFact: .decideMissingFact
+                case .surplusSeat: .decideSurplusSeat
+                case .rule: isBroken(verdict) ? .decideBrokenRule : .decideByRule
+                }
+            return Message(key, values)
+        }
+    }
+
+    /// What the sentences about `verdict` have in their gaps.
+    func values(_ verdict: Verdict, _ subject: DecisionCase) -> [String: String] {
+        var values = ["rule": citedID(verdict), "fact": verdict.missingFact]
+        values["measured"] = verdict.measured?.description
+        values["limit"] = verdict.limit?.description
+        values["kind"] = subject.facts.homeKind?.rawValue
+        values["municipality"] = homes.second?.municipality
+        values["needs"] = subject.facts.needs.sorted().map(\.rawValue).joined(separator: ", ")
+        if let override = subject.override {
+            values["author"] = override.author
+            values["expires"] = override.expires.description
+            values["reason"] = override.reason.hasSuffix(".") ? String(override.reason.dropLast()) : override.reason
+        }
+        return values
+    }
+
+    private func isBroken(_ verdict: Verdict) -> Bool {
+        if case .rule(let position) = verdict.ground { rules[position].isBroken } else { false }
+    }
+
+    private func ground(of verdict: Verdict, _ subject: DecisionCase) -> [Message] {
+        let values = values(verdict, subject)
+        switch verdict.ground {
+        case .override:
+            return [Message(verdict.outcome == .granted ? .overrideGranted : .overrideRefused, values)]
+        case .noHome: return [Message(.reviewNoHome)]
+        case .none: return [Message(.refusedNoRule)]
+        case .homes(let key): return [Message(homesReason(key), values)]
+        case .rule(let position):
+            return [Message(reason(of: rules[position], verdict), values)] + hazards(of: rules[position], subject)
+        }
+    }
+
+    private func homesReason(_ key: String) -> MessageKey {
+        switch key {
+        case "whole_weeks": .refusedWholeWeeks
+        case "equal_within": .refusedUnequal
+        case "municipality": .refusedMunicipality
+        case "application": .refusedNoApplication
+        default: .refusedHomeKind
+        }
+    }
+
+    private func reason(of rule: Rule, _ verdict: Verdict) -> MessageKey {
+        let comparator = verdict.limit == nil || verdict.measured == nil ? nil : rule.distance?.comparator
+        if verdict.outcome == .granted {
+            return switch comparator {
+            case .moreThan: .grantedMoreThan
+            case .atLeast: .grantedAtLeast
+            case .lessThan, .atMost, nil: .grantedByRule
+            }
+        }
+        let isUnmet = verdict.answers.last { rules[$0.rule].id == rule.id }?.standing == .fails
+        guard isUnmet else { return verdict.gives == .allowance ? .refusedAllowance : .refusedByRule }
+        guard let comparator, let measured = verdict.measured, let limit = verdict.limit,
+            !DistanceCondition(comparator, limit).holds(for: measured)
+        else { return .refusedOther }
+        return comparator == .moreThan
+            ? .refusedNotMoreThan : comparator == .atLeast ? .refusedNotAtLeast : .refusedOther
+    }
+
+    /// What the way of a rule about hazards meets.
+    private func hazards(of rule: Rule, _ subject: DecisionCase) -> [Message] {
+        rule.conditions.flatMap { condition -> [Message] in
+            guard case .hazard(let hazard) = condition, let name = measure(named: hazard.measure)?.name,
+                let way = subject.ways[name], !way.hazards.isEmpty
+            else { return [] }
+            let values = ["metres": way.along.description, "hazards": way.hazards.joined(separator: ", ")]
+            var messages: [Message] = []
+            if way.along > .zero { messages.append(Message(.hazardAlong, values)) }
+            if way.crossings > 0 { messages.append(Message(.hazardCross, values)) }
+            if way.safeDistance == nil { messages.append(Message(.noSafeWay)) }
+            return messages
+        }
+    }
+
+    private func reviewReason(_ cause: ReviewCause, _ verdict: Verdict, _ subject: DecisionCase) -> Message {
+        let key: MessageKey =
+            switch cause {
+            case .nearLimit: .reviewNearLimit
+            case .specialNeeds: .reviewSpecialNeeds
+            case .protected: .reviewProtected
+            case .conflicting: .reviewConflicting
+            case .unmeasured: verdict.ground == .noHome ? .reviewNoHome : .reviewUnmeasured
+            case .missingFact: .reviewMissingFact
+            case .surplusSeat: .reviewSurplusSeat
+            case .rule: isBroken(verdict) ? .reviewBrokenRule : .reviewByRule
+            }
+        return Message(key, values(verdict, subject))
+    }
+}
