@@ -59,9 +59,10 @@ package struct YAMLValue {
                 "\(log.prefix)-too-deep", file: log.file,
                 message: "More than 64 lists or groups stand inside each other. Write the file flatter.")
         }
-        let node: Node?
+        let parser: Parser, node: Node?
         do {
-            node = try Yams.compose(yaml: text, .basic)
+            parser = try Parser(yaml: text, resolver: .basic)
+            node = try parser.singleRoot()
         } catch {
             let (line, problem) = describe(error)
             throw FatalProblem(
@@ -73,7 +74,8 @@ package struct YAMLValue {
                 "\(log.prefix)-empty", file: log.file,
                 message: "The file is empty. Write at least `rules:` with a list.")
         }
-        if let line = firstAnchor(in: node) {
+        // Nodes hold their anchors weakly: the parser owns them.
+        if let line = withExtendedLifetime(parser, { firstAnchor(in: node) }) {
             throw FatalProblem(
                 "\(log.prefix)-alias", file: log.file, line: line,
                 message: "Anchors and aliases (`&name`, `*name`) are not read. Write the value out where it is used.")
