@@ -1,0 +1,66 @@
+package import Quantities
+
+/// What the checks ask of the road network: walks and drives between places, recomputed afresh.
+package protocol RoadMeasure: Sendable {
+    /// The walks of `pairs`, in their order; `nil` where there is none within the pair's limit.
+    func walks(_ pairs: [WalkPair]) -> [Metres?]
+    /// The fastest drives of `pairs`, in their order; `nil` where there is none.
+    func drives(_ pairs: [DrivePair]) -> [Drive?]
+}
+
+/// A walk to be measured.
+package struct WalkPair: Hashable, Sendable {
+    /// Where it starts.
+    package var home: GeoPoint
+    /// Where it ends.
+    package var stop: GeoPoint
+    /// A walk longer than this need not be found.
+    package var within: Metres
+
+    /// The walk from `home` to `stop`.
+    package init(home: GeoPoint, stop: GeoPoint, within: Metres) {
+        self.home = home
+        self.stop = stop
+        self.within = within
+    }
+}
+
+/// A drive to be measured.
+package struct DrivePair: Hashable, Sendable {
+    /// Where it starts.
+    package var origin: GeoPoint
+    /// Where it ends.
+    package var destination: GeoPoint
+
+    /// The drive from `origin` to `destination`.
+    package init(from origin: GeoPoint, to destination: GeoPoint) {
+        self.origin = origin
+        self.destination = destination
+    }
+}
+
+/// What a drive takes, the municipality's driving factor included.
+package struct Drive: Hashable, Sendable {
+    /// Driving time.
+    package var seconds: Seconds
+    /// Driven metres of the same path.
+    package var metres: Int
+
+    /// A drive of `seconds` and `metres`.
+    package init(seconds: Seconds, metres: Int) {
+        self.seconds = seconds
+        self.metres = metres
+    }
+}
+
+/// How far a written figure may be from the recomputed one.
+package enum Tolerance {
+    /// Walks: the stops' positions are written with seven decimals of a degree, about a centimetre.
+    package static let walk = Metres(decimetres: 5)
+    /// Driving time between two places.
+    package static let drive = Seconds(1)
+    /// Driven metres between two places.
+    package static let driveMetres = 2
+    /// The position of a stop, in metres.
+    package static let position = 0.5
+}

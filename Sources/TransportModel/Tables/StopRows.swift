@@ -1,0 +1,57 @@
+package import Quantities
+
+/// A row of `stops.csv`: a stop that somebody uses.
+package struct StopRow: PlanTableRow {
+    /// The stop.
+    package var stopID = ""
+    /// The name that families and drivers read.
+    package var name = ""
+    /// East and north in the municipality's coordinate system.
+    package var x = 0.0, y = 0.0
+    /// Degrees in WGS 84.
+    package var longitude = 0.0, latitude = 0.0
+    /// How many different pupils use it.
+    package var pupils = 0
+
+    package init() {}
+
+    package static let fileName = "stops.csv"
+    package static let columns: [TableColumn<Self>] = [
+        .init("stop_id", \.stopID), .init("name", \.name), .init("x", \.x), .init("y", \.y),
+        .init("lon", \.longitude), .init("lat", \.latitude), .init("pupils", \.pupils),
+    ]
+    package var key: [TableKeyPart] { [.text(stopID)] }
+
+    /// Where it is, in WGS 84.
+    package var point: GeoPoint { GeoPoint(longitude: longitude, latitude: latitude) }
+}
+
+/// A row of `stop_options.csv`: a stop that a family could have, and its price.
+package struct StopOptionRow: PlanTableRow {
+    /// For whom.
+    package var pupilID = ""
+    /// For which home.
+    package var homeID = ""
+    /// 1 is the best.
+    package var rank = 0
+    /// The stop.
+    package var stopID = ""
+    /// Its name.
+    package var stopName = ""
+    /// The walk from the home to it.
+    package var walk = Metres.zero
+    /// Whether it is the stop that the plan uses for this home.
+    package var isAssigned = false
+    /// What choosing it would add to the cost of the stop plan.
+    package var extraCost = Cost.zero
+
+    package init() {}
+
+    package static let fileName = "stop_options.csv"
+    package static let columns: [TableColumn<Self>] = [
+        .init("pupil_id", \.pupilID), .init("home_id", \.homeID), .init("rank", \.rank), .init("stop_id", \.stopID),
+        .init("stop_name", \.stopName), .init("walk_m", \.walk), .init("assigned", \.isAssigned),
+        .init("extra_cost", \.extraCost),
+    ]
+    package var key: [TableKeyPart] { [.text(pupilID), .text(homeID), .number(rank)] }
+}
