@@ -1,5 +1,5 @@
 package import Quantities
-package import TransportModel
+import TransportModel
 
 /// One drive of a vehicle's day: out of the depot, from place to place, from trip to trip, into the depot.
 package struct BlockLeg: Hashable, Sendable {

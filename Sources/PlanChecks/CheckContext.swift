@@ -107,7 +107,8 @@ package struct CheckContext: Sendable {
     }
 }
 
-private func firstByID<ID: Hashable, Position>(_ positions: some Sequence<Position>, id: (Position) -> ID) -> [ID: Position]
+private func firstByID<ID: Hashable, Position>(_ positions: some Sequence<Position>, id: (Position) -> ID) -> [ID:
+    Position]
 {
     Dictionary(positions.map { (id($0), $0) }, uniquingKeysWith: { first, _ in first })
 }

@@ -31,7 +31,7 @@ package struct PlanChecker: Sendable {
     }
 
     /// The first findings, and how many more there are.
-    static func capped(_ findings: [Finding]) -> [Finding] {
+    package static func capped(_ findings: [Finding]) -> [Finding] {
         guard findings.count > mostPerCheck, let last = findings.last else { return findings }
         let more = Finding(
             "plan-many-breaches", .error, file: last.file, subject: last.code,

@@ -23,7 +23,9 @@ struct AboardCountsCheck: PlanCheck {
             let written = context.tables.stopTimes[row]
             aboard += boarding[place] - alighting[place]
             most = max(most, aboard)
-            guard written.boarding != boarding[place] || written.alighting != alighting[place] || written.onboard != aboard
+            guard
+                written.boarding != boarding[place] || written.alighting != alighting[place]
+                    || written.onboard != aboard
             else { continue }
             found.append(
                 context.error(

@@ -1,3 +1,4 @@
+import Quantities
 import TransportModel
 
 /// A block's metres, empty metres and cost are those of its drives and its vehicle.

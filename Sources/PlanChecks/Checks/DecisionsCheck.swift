@@ -1,3 +1,4 @@
+import Quantities
 import TransportModel
 
 /// Every pupil and home of the bundle has a decision, and its figures agree with each other.

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 import Tables
 import TransportModel
 
@@ -38,7 +39,9 @@ struct ProtectedPupilsCheck: PlanCheck {
     /// What there is to search: the file's name, its bytes, and what is packed in it.
     private func texts(ofFileAt path: String, _ context: CheckContext) -> [[UInt8]] {
         let name = Array(path.utf8)
-        guard let bytes = try? FileBytes.read(context.folder.url.appendingPathComponent(path).path) else { return [name] }
+        guard let bytes = try? FileBytes.read(context.folder.url.appendingPathComponent(path).path) else {
+            return [name]
+        }
         var texts = [name, bytes]
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]), let archive = try? ZIPReader(bytes) {
             for entry in archive.entries {
@@ -68,12 +71,16 @@ private struct Secrets {
 
     init(_ batch: Batch) {
         var open: Set<String> = []
-        for pupil in batch.pupils.elements where !pupil.isProtected { open.formUnion(Secrets.details(of: pupil, batch)) }
+        for pupil in batch.pupils.elements where !pupil.isProtected {
+            open.formUnion(Secrets.details(of: pupil, batch))
+        }
         var details: [(text: String, pupil: String)] = []
         var ids: [String] = []
         for pupil in batch.pupils.elements where pupil.isProtected {
             if !pupil.id.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { ids.append(pupil.id) }
-            for text in Secrets.details(of: pupil, batch) where !open.contains(text) { details.append((text, pupil.id)) }
+            for text in Secrets.details(of: pupil, batch) where !open.contains(text) {
+                details.append((text, pupil.id))
+            }
         }
         self.ids = WordSearch(ids)
         pupilOfID = ids

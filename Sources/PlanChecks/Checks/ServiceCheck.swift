@@ -15,13 +15,15 @@ struct ServiceCheck: PlanCheck {
         var found: [Finding] = []
         for (position, pupil) in context.batch.pupils.elements.enumerated() {
             let index = Index<Pupil>(position)
-            let carriage = pupil.homes.map { carriage(of: $0, pupil, context) }
+            let claims = pupil.homes.map { carriage(of: $0, pupil, context) }
             for day in context.batch.cycleDays {
                 let hasSchool = context.batch.timetable.schoolDay(of: index, pupil, on: day) != nil
                 for session in Session.allCases {
                     let rows = rides[PupilSession(pupil.id, day, session)] ?? []
-                    let covering = pupil.homes.indices.filter { context.batch.homes[pupil.homes[$0]].covers(day, session) }
-                    let isDue = hasSchool && covering.contains { carriage[$0] == .must }
+                    let covering = pupil.homes.indices.filter {
+                        context.batch.homes[pupil.homes[$0]].covers(day, session)
+                    }
+                    let isDue = hasSchool && covering.contains { claims[$0] == .must }
                     found += wrongRides(rows, day: day, hasSchool: hasSchool, session: session, context)
                     if rows.isEmpty, isDue, !named.contains(pupil.id) {
                         found.append(missing(pupil, day, session))

@@ -37,3 +37,11 @@ package struct FindingRow: PlanTableRow {
         ]
     }
 }
+
+extension Finding {
+    /// The finding that `row` says.
+    package init(_ row: FindingRow) {
+        self.init(
+            row.code, row.severity, file: row.file, line: row.line, subject: row.subject, message: row.message)
+    }
+}

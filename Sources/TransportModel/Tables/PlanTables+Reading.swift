@@ -24,7 +24,8 @@ package struct ReadTable<Row: PlanTableRow>: Sendable {
             findings.append(
                 ReadTable.problem(
                     "plan-missing-column", line: 1,
-                    "The file lacks \(missing.count == 1 ? "the column" : "the columns") \(missing.joined(separator: ", ")).")
+                    "The file lacks \(missing.count == 1 ? "the column" : "the columns") \(missing.joined(separator: ", "))."
+                )
             )
             return
         }

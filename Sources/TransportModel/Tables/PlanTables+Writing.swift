@@ -9,6 +9,13 @@ extension PlanTables {
         package let bytes: [UInt8]
         /// Whether only staff may read it, because it names protected pupils.
         package let isForStaff: Bool
+
+        /// A file; see the properties.
+        package init(name: String, bytes: [UInt8], isForStaff: Bool) {
+            self.name = name
+            self.bytes = bytes
+            self.isForStaff = isForStaff
+        }
     }
 
     /// Every table as its file.

@@ -1,0 +1,20 @@
+import PlanChecks
+import PlanFixtures
+import Quantities
+
+/// The lane's roads: walks and drives are straight, the bus drives 10 m a second.
+struct LaneRoads: RoadMeasure {
+    func walks(_ pairs: [WalkPair]) -> [Metres?] {
+        pairs.map { pair in
+            let metres = Metres(rounding: abs(Lane.metres(pair.home) - Lane.metres(pair.stop)))
+            return metres <= pair.within ? metres : nil
+        }
+    }
+
+    func drives(_ pairs: [DrivePair]) -> [Drive?] {
+        pairs.map { pair in
+            let metres = abs(Lane.metres(pair.origin) - Lane.metres(pair.destination)).rounded()
+            return Drive(seconds: Seconds(clamping: Int((metres / 10).rounded(.up))), metres: Int(metres))
+        }
+    }
+}
