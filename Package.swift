@@ -100,7 +100,9 @@ let package = Package(
         tests(of: "StopAssignment", with: ["TransportModel", "IntegerProgramming", "Quantities"]),
         tests(of: "Timetabling", with: ["TransportModel", "VehicleRouting", "Quantities"]),
         tests(of: "PlanChecks", with: ["PlanFixtures", "TransportModel", "RoadNetwork", "Tables", "Quantities"]),
-        tests(of: "Exports", with: ["PlanFixtures", "PlanChecks", "TransportModel", "RoadNetwork", "Tables", "Quantities"]),
+        tests(
+            of: "Exports",
+            with: ["PlanFixtures", "PlanChecks", "TransportModel", "RoadNetwork", "Tables", "Quantities"]),
         tests(of: "Generation", with: ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
         tests(of: "BenchmarkInstances", with: ["VehicleRouting", "Quantities"]),
         tests(of: "SchoolTransport", with: ["Generation", "TransportModel", "Tables", "Quantities"]),

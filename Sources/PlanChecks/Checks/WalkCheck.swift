@@ -3,6 +3,9 @@ import TransportModel
 
 /// Every written walk is the one that the road network gives, within `Tolerance.walk`, and 0 only at the same point.
 struct WalkCheck: PlanCheck {
+    /// Nearer than this many metres a stop is at the home itself: positions are written with seven decimals.
+    private static let samePoint = 0.05
+
     func findings(in context: CheckContext) -> [Finding] {
         rides(context) + options(context)
     }
@@ -37,7 +40,9 @@ struct WalkCheck: PlanCheck {
             guard let home = context.homes[walk.home], let stop = context.point(ofStop: walk.stopID) else { continue }
             positionOfWalk[walk] = pairs.count
             let within = walk.walk + Tolerance.walk
-            pairs.append(WalkPair(home: context.batch.homes[home].place.point, stop: stop, within: within))
+            let point = context.batch.homes[home].place.point
+            let isAtTheDoor = point.distance(to: stop) < WalkCheck.samePoint
+            pairs.append(WalkPair(home: point, stop: isAtTheDoor ? point : stop, within: within))
         }
         let measured = context.roads.walks(pairs)
         return written.indices.compactMap { position in
