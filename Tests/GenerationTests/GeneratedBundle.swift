@@ -15,6 +15,14 @@ struct GeneratedBundle {
         files = try Self.read(folder)
     }
 
+    init(network: URL, pupils: Int, seed: UInt64, stops: StopSource = .network, threads: Int = 1) throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try ExtractMunicipality(network: network, pupils: pupils, seed: seed, stops: stops, threads: threads)
+            .write(to: folder)
+        files = try Self.read(folder)
+    }
+
     /// The files of a folder.
     static func read(_ folder: URL) throws -> [String: Data] {
         var files: [String: Data] = [:]

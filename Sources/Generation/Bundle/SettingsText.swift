@@ -1,12 +1,14 @@
+import Coordinates
+
 /// The YAML files of an invented bundle.
 enum SettingsText {
     /// `municipality.yaml`.
     static func municipality(_ territory: Territory) -> String {
         """
         # An invented municipality. Every key that is not here has its documented default.
-        name: "\(territory.name)"
-        crs: "\(territory.grid.crs)"
-        network: \(territory.networkFile)
+        name: \(quoted(territory.name))
+        crs: \(quoted(territory.grid.system.code))
+        network: \(quoted(territory.networkFile))
         rules: rules.yaml
         languages: [\(territory.languages.joined(separator: ", "))]
         time_zone: \(territory.timeZone)
@@ -34,6 +36,12 @@ enum SettingsText {
           seed: 1
 
         """
+    }
+
+    /// `text` as a YAML value that can be nothing but text.
+    private static func quoted(_ text: String) -> String {
+        let safe = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "\"\(safe)\""
     }
 
     /// `rules.yaml`: distances as many Finnish and Swedish municipalities have them, times as in the Finnish law.

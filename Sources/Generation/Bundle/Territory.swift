@@ -62,6 +62,9 @@ struct Territory {
         var operatorName: String
     }
 
+    /// Names of bus companies that do not exist.
+    static let operators = ["Ab Skolbuss Oy", "Linja-auto Kettu Oy", "Taxi Norr Ab"]
+
     /// Fills `walks` with straight lines and a fifth more, for ground whose roads have not been measured.
     mutating func estimateWalks() {
         walks = schools.map { school in

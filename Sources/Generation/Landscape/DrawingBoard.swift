@@ -1,23 +1,21 @@
 import Quantities
 import TransportModel
 
-/// Lays the drawing board of an invented landscape on the earth, somewhere on the southern coast of Finland.
+/// Lays the drawing board of an invented landscape on the earth: on the plane of EPSG:3067, in southern Finland.
 struct DrawingBoard {
-    /// The board's edge in metres.
-    let side: Double
     /// The coordinate system of the bundle.
-    let grid = GridFrame.degrees
+    let grid: GridFrame
 
-    private static let middle = GeoPoint(longitude: 25.4, latitude: 60.45)
+    private let corner: GridPoint
+
+    /// A board with edges of `side` metres.
+    init(side: Double) throws(GenerationError) {
+        grid = try GridFrame("EPSG:3067")
+        corner = GridPoint(x: 412_000 - side / 2, y: 6_703_000 - side / 2)
+    }
 
     /// The place at `point` of the board.
-    func place(at point: PlanePoint) -> Place {
-        // Metres per degree at 60.45 degrees north on the WGS 84 ellipsoid.
-        let east = 55_039.0
-        let north = 111_425.0
-        return grid.place(
-            at: GeoPoint(
-                longitude: Self.middle.longitude + (point.x - side / 2) / east,
-                latitude: Self.middle.latitude + (point.y - side / 2) / north))
+    func place(at point: PlanePoint) throws(GenerationError) -> Place {
+        try grid.place(at: GridPoint(x: corner.x + point.x, y: corner.y + point.y))
     }
 }

@@ -1,5 +1,6 @@
 import Quantities
 import Tables
+import TransportModel
 
 /// Writes a landscape as OpenStreetMap XML.
 ///
@@ -7,15 +8,15 @@ import Tables
 struct OSMDocument {
     /// What is drawn.
     let landscape: Landscape
-    /// The position on the ellipsoid of a point of the board.
-    let point: (PlanePoint) -> GeoPoint
+    /// Where the landscape lies.
+    let board: DrawingBoard
 
     /// The document.
-    var text: String {
+    func text() throws(GenerationError) -> String {
         var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<osm version=\"0.6\">"]
         lines.reserveCapacity(landscape.nodes.count + landscape.ways.count * 8)
         for (position, node) in landscape.nodes.enumerated() {
-            let place = point(node.position)
+            let place = try board.place(at: node.position).point
             let start =
                 "<node id=\"\(position + 1)\" version=\"1\""
                 + " lat=\"\(degrees(place.latitude))\" lon=\"\(degrees(place.longitude))\""
