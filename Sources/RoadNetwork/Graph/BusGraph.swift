@@ -21,7 +21,7 @@ struct BusGraph: Sendable {
 
     /// Builds the graph from the roads of `extract`.
     init(_ extract: OSMExtract) {
-        let edges = EdgeTable(extract, barrier: .blocksBus) { $0.bus }
+        let edges = EdgeTable(extract, barrier: .blocksBus, cutting: .turningPlace) { $0.bus }
         let rules = SpeedRules(country: extract.country)
         let times = Self.times(extract, edges, rules)
         let restrictions = RestrictionTable(extract, edges)

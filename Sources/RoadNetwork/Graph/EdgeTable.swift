@@ -24,9 +24,12 @@ struct EdgeTable: Sendable {
     /// The number of edges.
     var count: Int { tails.count }
 
-    /// Cuts the roads that have `directions` at their junctions and at the nodes with `barrier`.
-    init(_ extract: OSMExtract, barrier: NodeFeatures, directions: (RoadWay) -> Directions) {
-        let nodeOf = junctions(extract, barrier: barrier, directions: directions)
+    /// Cuts the roads that have `directions` at their junctions, at nodes with `cutting` features and at those with
+    /// `barrier` features, which nobody passes.
+    init(
+        _ extract: OSMExtract, barrier: NodeFeatures, cutting: NodeFeatures = [], directions: (RoadWay) -> Directions
+    ) {
+        let nodeOf = junctions(extract, barrier: barrier, cutting: cutting, directions: directions)
         let builder = Builder(extract: extract, barrier: barrier, nodeOf: nodeOf)
         for (road, way) in extract.roads.enumerated() {
             let allowed = directions(way)
@@ -38,7 +41,7 @@ struct EdgeTable: Sendable {
 
     /// Per node of the extract its graph node; -1 for nodes that are no junction or are barriers.
     private mutating func junctions(
-        _ extract: OSMExtract, barrier: NodeFeatures, directions: (RoadWay) -> Directions
+        _ extract: OSMExtract, barrier: NodeFeatures, cutting: NodeFeatures, directions: (RoadWay) -> Directions
     ) -> [Int32] {
         var uses = [UInt8](repeating: 0, count: extract.nodeIDs.count)
         for way in extract.roads where !directions(way).isEmpty {
@@ -56,7 +59,10 @@ struct EdgeTable: Sendable {
                 previous = node
             }
         }
-        for (node, features) in extract.features where !features.isDisjoint(with: barrier) { uses[Int(node)] = 0 }
+        for (node, features) in extract.features {
+            if !features.isDisjoint(with: cutting), uses[Int(node)] > 0 { uses[Int(node)] = 2 }
+            if !features.isDisjoint(with: barrier) { uses[Int(node)] = 0 }
+        }
         var nodeOf = [Int32](repeating: Self.passed, count: uses.count)
         for node in uses.indices where uses[node] == 2 {
             nodeOf[node] = Int32(nodes.count)

@@ -28,8 +28,8 @@ enum BusProfile {
         guard let barrier = tags[.barrier] else { return chain(tags).map { !isAllowed($0) } ?? false }
         if let access = chain(tags) { return !isAllowed(access) }
         switch barrier {
-        case "toll_booth", "border_control", "cattle_grid", "entrance", "height_restrictor", "kerb", "lift_gate", "no",
-            "sally_port", "swing_gate", "gate":
+        case "toll_booth", "border_control", "cattle_grid", "entrance", "height_restrictor", "kerb", "bus_trap", "no",
+            "sally_port":
             return tags[.locked] == "yes"
         default: return true
         }
@@ -57,7 +57,7 @@ enum BusProfile {
 
     private static func isAllowed(_ value: String) -> Bool {
         switch value {
-        case "yes", "designated", "permissive", "official", "destination", "public", "customers", "permit", "unknown":
+        case "yes", "designated", "permissive", "official", "destination", "public", "customers":
             true
         default: false
         }

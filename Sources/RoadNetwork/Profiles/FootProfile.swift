@@ -13,21 +13,24 @@ enum FootProfile {
     /// Whether a pedestrian may not pass the node with `tags`.
     static func blocks(_ tags: OSMTags) -> Bool {
         if let foot = tags[.foot] { return isForbidden(foot) }
-        guard let barrier = tags[.barrier] else { return tags[.ford].map { $0 != "no" } ?? false }
-        if tags[.locked] == "yes" { return true }
         if let access = tags[.access], isForbidden(access) { return true }
-        return barrier == "wall" || barrier == "fence" || barrier == "hedge" || barrier == "debris"
+        if let ford = tags[.ford], ford != "no" { return true }
+        return tags[.barrier] != nil && tags[.locked] == "yes"
     }
 
     private static func isLegal(_ tags: OSMTags, _ roadClass: RoadClass) -> Bool {
+        switch roadClass {
+        case .motorway, .motorwayLink, .ferry: return false
+        case .path, .footway, .track: if isRough(tags) { return false }
+        default: break
+        }
         if let foot = tags[.foot], isForbidden(foot) { return false }
-        if isAllowed(tags[.foot]) { return roadClass != .ferry && roadClass != .motorway && roadClass != .motorwayLink }
+        if isAllowed(tags[.foot]) { return true }
         if let access = tags[.access], isForbidden(access) { return false }
         if tags[.motorroad] == "yes" || tags.has(.ford, "yes", "stepping_stones") { return false }
         switch roadClass {
-        case .motorway, .motorwayLink, .busway, .bridleway, .ferry: return false
-        case .path, .footway: return !isRough(tags)
-        case .track: return !tags.has(.tracktype, "grade4", "grade5") && !isRough(tags)
+        case .busway, .bridleway: return false
+        case .track: return !tags.has(.tracktype, "grade4", "grade5")
         default: return true
         }
     }
@@ -40,7 +43,9 @@ enum FootProfile {
 
     private static func isForbidden(_ value: String) -> Bool {
         switch value {
-        case "no", "private", "use_sidepath", "agricultural", "forestry", "delivery", "military", "discouraged": true
+        case "no", "private", "use_sidepath", "agricultural", "forestry", "delivery", "military", "discouraged",
+            "permit":
+            true
         default: false
         }
     }

@@ -87,7 +87,7 @@ struct NodeFeatures: OptionSet, Sendable {
         switch tags[.highway] {
         case "traffic_signals": insert(.trafficSignals)
         case "stop", "give_way": insert(.givesWay)
-        case "turning_circle", "turning_loop", "mini_roundabout": insert(.turningPlace)
+        case "turning_circle", "turning_loop": insert(.turningPlace)
         case "bus_stop": insert(.busStop)
         default: break
         }

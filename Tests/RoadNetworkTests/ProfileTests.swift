@@ -1,0 +1,95 @@
+import Testing
+
+@testable import RoadNetwork
+
+@Suite struct ProfileTests {
+    private func road(_ tags: [String: String]) -> RoadWay? {
+        var list = OSMTags()
+        for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
+            if let key = TagKey(rawValue: key) { list.append(key, value) }
+        }
+        return RoadWay(id: 1, tags: list)
+    }
+
+    @Test(arguments: [
+        (["highway": "footway"], true), (["highway": "residential"], true), (["highway": "primary"], true),
+        (["highway": "primary", "foot": "no"], false), (["highway": "trunk"], true),
+        (["highway": "trunk", "motorroad": "yes"], false), (["highway": "motorway"], false),
+        (["highway": "motorway", "foot": "yes"], false), (["highway": "cycleway"], true),
+        (["highway": "cycleway", "foot": "no"], false), (["highway": "steps"], true),
+        (["highway": "service", "access": "private"], false),
+        (["highway": "service", "access": "private", "foot": "permissive"], true),
+        (["highway": "service", "access": "destination"], true),
+        (["highway": "residential", "foot": "use_sidepath"], false),
+        (["highway": "path", "sac_scale": "hiking"], true),
+        (["highway": "path", "sac_scale": "mountain_hiking"], false),
+        (["highway": "path", "informal": "yes"], false), (["highway": "path", "trail_visibility": "bad"], false),
+        (["highway": "track"], true), (["highway": "track", "tracktype": "grade3"], true),
+        (["highway": "track", "tracktype": "grade4"], false),
+        (["highway": "track", "tracktype": "grade5", "foot": "yes"], true), (["highway": "construction"], false),
+        (["highway": "proposed"], false), (["route": "ferry"], false), (["route": "ferry", "foot": "yes"], false),
+        (["highway": "busway"], false), (["highway": "bridleway"], false),
+        (["highway": "bridleway", "foot": "yes"], true),
+        (["highway": "residential", "ford": "yes"], false), (["railway": "rail"], false),
+        (["highway": "pedestrian", "area": "yes"], true), (["highway": "residential", "sidewalk": "no"], true),
+    ])
+    func `where walking is legal`(tags: [String: String], isLegal: Bool) {
+        #expect((road(tags)?.foot == .both) == isLegal)
+    }
+
+    @Test(
+        arguments: [
+            (["highway": "residential"], Directions.both), (["highway": "motorway"], .forward),
+            (["highway": "residential", "oneway": "-1"], .backward),
+            (["highway": "residential", "oneway": "reversible"], []),
+            (["highway": "primary", "junction": "roundabout"], .forward),
+            (["highway": "primary", "oneway": "yes", "oneway:psv": "no"], .both),
+            (["highway": "primary", "oneway": "yes", "busway": "opposite_lane"], .both),
+            (["highway": "residential", "access": "no"], []),
+            (["highway": "residential", "access": "no", "bus": "yes"], .both),
+            (["highway": "residential", "motor_vehicle": "no", "psv": "yes"], .both),
+            (["highway": "residential", "psv": "yes", "bus": "no"], []),
+            (["highway": "residential", "vehicle": "no", "motor_vehicle": "destination"], .both),
+            (["highway": "residential", "access": "yes", "vehicle": "no"], []), (["highway": "busway"], .both),
+            (["highway": "service"], .both), (["highway": "service", "service": "driveway"], []),
+            (["highway": "service", "service": "parking_aisle", "bus": "yes"], .both), (["highway": "track"], []),
+            (["highway": "pedestrian"], []), (["highway": "pedestrian", "bus": "designated"], .both),
+            (["highway": "footway", "bus": "yes"], []), (["highway": "cycleway"], []), (["route": "ferry"], []),
+        ] as [([String: String], Directions)])
+    func `where and in which direction a bus may drive`(tags: [String: String], expected: Directions) {
+        #expect((road(tags)?.bus ?? []) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("50", 50), ("30 mph", 48), ("walk", 7), ("50 km/h", 50), ("none", nil), ("FI:urban", nil), ("-50", nil),
+            ("1e99", nil), ("nan", nil), ("", nil), ("50;60", nil),
+        ] as [(String, UInt8?)])
+    func `speed limits as written`(text: String, expected: UInt8?) {
+        #expect(SpeedLimit.parse(text) == expected)
+    }
+
+    @Test func `a zone stands for a limit that is not signed, per country`() throws {
+        let rural = try #require(road(["highway": "secondary", "source:maxspeed": "SE:rural"]))
+        #expect(SpeedRules(country: "SE").limit(on: rural, isBackward: false, isBuiltUp: true) == 70)
+        #expect(SpeedRules(country: "FI").limit(on: rural, isBackward: false, isBuiltUp: true) == 80)
+        let urban = try #require(road(["highway": "secondary", "maxspeed": "FI:urban"]))
+        #expect(SpeedRules(country: "FI").limit(on: urban, isBackward: false, isBuiltUp: false) == 50)
+        let plain = try #require(road(["highway": "secondary"]))
+        #expect(SpeedRules(country: "FI").limit(on: plain, isBackward: false, isBuiltUp: true) == 50)
+        #expect(SpeedRules(country: "FI").limit(on: plain, isBackward: false, isBuiltUp: false) == 80)
+        let signed = try #require(road(["highway": "secondary", "maxspeed": "60", "maxspeed:backward": "40"]))
+        #expect(SpeedRules(country: "FI").limit(on: signed, isBackward: false, isBuiltUp: true) == 60)
+        #expect(SpeedRules(country: "FI").limit(on: signed, isBackward: true, isBuiltUp: true) == 40)
+    }
+
+    @Test func `the country is the one that most zones name`() throws {
+        var village = Village()
+        village.node(1, 0, 0)
+        village.node(2, 100, 0)
+        for (id, zone) in ["SE:urban", "FI:urban", "SE:rural", "50", "sign"].enumerated() {
+            village.way(id + 1, [1, 2], ["highway": "residential", "source:maxspeed": zone])
+        }
+        #expect(try Village.extract(village.xml).country == "SE")
+    }
+}
