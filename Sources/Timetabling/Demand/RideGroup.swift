@@ -1,0 +1,101 @@
+import Quantities
+import TransportModel
+
+/// Pupils who board together, ride together and leave together: one request to the routing engine.
+struct RideGroup: Hashable, Sendable {
+    /// What all members have in common.
+    struct Key: Hashable, Sendable {
+        var stop: Index<CandidateStop>
+        var school: Index<School>
+        var schoolWindow: ClosedRange<ClockTime>
+        var rideLimit: Seconds
+        var needsWheelchairPlace: Bool
+        /// Who rides alone is a group of one.
+        var alone: Index<Pupil>?
+
+        init(_ journey: Journey) {
+            stop = journey.stop
+            school = journey.school
+            schoolWindow = journey.schoolWindow
+            rideLimit = journey.rideLimit
+            needsWheelchairPlace = journey.load.wheelchairPlaces > 0
+            alone = journey.ridesAlone ? journey.pupil : nil
+        }
+    }
+
+    /// What the members have in common.
+    var key: Key
+    /// Positions in `SessionDemand.journeys`, ascending.
+    var members: [Int]
+    /// The places that all members take together.
+    var load: Load
+
+    /// Whether nobody else may be aboard.
+    var ridesAlone: Bool { key.alone != nil }
+}
+
+/// Forms ride groups and splits those that fit in no vehicle.
+struct RideGrouping {
+    /// The capacities of vehicles that exist.
+    let capacities: [Load]
+
+    /// A grouping for a fleet; types without vehicles do not count.
+    init(fleet: [VehicleType]) { capacities = fleet.filter { $0.count > 0 }.map(\.capacity) }
+
+    /// The groups of `demand`, ordered by their first member, and the journeys that no vehicle has places for.
+    func groups(of demand: SessionDemand) -> (groups: [RideGroup], unplaceable: [Int]) {
+        var members: [RideGroup.Key: [Int]] = [:]
+        var order: [RideGroup.Key] = []
+        var unplaceable: [Int] = []
+        for (position, journey) in demand.journeys.enumerated() {
+            guard fits(journey.load) else {
+                unplaceable.append(position)
+                continue
+            }
+            let key = RideGroup.Key(journey)
+            if members[key] == nil { order.append(key) }
+            members[key, default: []].append(position)
+        }
+        let groups = order.flatMap { key in
+            parts(of: members[key, default: []], in: demand).map { part in
+                RideGroup(key: key, members: part, load: load(of: part, in: demand))
+            }
+        }
+        return (groups, unplaceable)
+    }
+
+    /// `group` in two halves, for when it found no room as a whole; `nil` for a single pupil.
+    func halves(of group: RideGroup, in demand: SessionDemand) -> [RideGroup]? {
+        guard group.members.count > 1 else { return nil }
+        return balanced(group.members, into: 2).map {
+            RideGroup(key: group.key, members: $0, load: load(of: $0, in: demand))
+        }
+    }
+
+    /// The fewest balanced parts that each fit in some vehicle. Every member fits alone, so this ends.
+    private func parts(of members: [Int], in demand: SessionDemand) -> [[Int]] {
+        var count = 1
+        while true {
+            let parts = balanced(members, into: count)
+            if parts.allSatisfy({ fits(load(of: $0, in: demand)) }) { return parts }
+            count += 1
+        }
+    }
+
+    /// Neighbours in order stay together; sizes differ by at most one.
+    private func balanced(_ members: [Int], into count: Int) -> [[Int]] {
+        let (size, larger) = members.count.quotientAndRemainder(dividingBy: count)
+        var start = 0
+        return (0..<count).map { part in
+            let end = start + size + (part < larger ? 1 : 0)
+            defer { start = end }
+            return Array(members[start..<end])
+        }
+    }
+
+    private func fits(_ load: Load) -> Bool { capacities.contains { load.fits(in: $0) } }
+
+    private func load(of members: [Int], in demand: SessionDemand) -> Load {
+        members.reduce(Load.zero) { $0 + demand.journeys[$1].load }
+    }
+}
