@@ -1,0 +1,70 @@
+import Quantities
+import TransportModel
+
+/// Makes the vehicle days of every day of the cycle; days with the same two session plans share them.
+struct VehicleDays {
+    /// The inputs.
+    let batch: Batch
+    /// Matrix rows of the places.
+    let places: Places
+    /// Driving between the places.
+    let travel: TravelMatrix
+    private var known: [Pair: Answer] = [:]
+
+    /// Why a trip that was planned is not driven.
+    static let dropReason = "no vehicle is left for its trip when both sessions of the day are put together"
+
+    /// A pupil whose trip no vehicle drives.
+    struct Dropped: Hashable {
+        var pupil: Index<Pupil>
+        var session: Session
+    }
+
+    private typealias Answer = (days: [VehicleDay], rules: ChainRules, dropped: [Dropped])
+
+    private struct Pair: Hashable {
+        var toSchool: Int?
+        var fromSchool: Int?
+    }
+
+    /// Nothing made yet.
+    init(batch: Batch, places: Places, travel: TravelMatrix) {
+        self.batch = batch
+        self.places = places
+        self.travel = travel
+    }
+
+    /// The vehicle days of a day with the session plans `plans`, which stand at these positions in the catalogue.
+    mutating func vehicleDays(
+        of toSchool: Int?, _ fromSchool: Int?, _ plans: [SessionPlan]
+    ) -> (days: [VehicleDay], rules: ChainRules, dropped: [Dropped]) {
+        let pair = Pair(toSchool: toSchool, fromSchool: fromSchool)
+        if let answer = known[pair] { return answer }
+        let trips = plans.flatMap { plan in
+            plan.tours.flatMap { tour in
+                tour.trips.map { trip in
+                    DayTrip(
+                        start: trip.start, end: trip.end, firstPosition: trip.firstPosition,
+                        lastPosition: trip.lastPosition, metres: trip.metres(travel),
+                        load: trip.maximumLoad(plan.demand.journeys), riders: trip.riders.count,
+                        vehicleType: tour.vehicleType)
+                }
+            }
+        }
+        let rules = ChainRules(
+            trips: trips, fleet: batch.vehicleTypes,
+            depots: batch.vehicleTypes.elements.map { places.position(of: $0.depot) }, travel: travel)
+        let (days, lost) = BlockBuilder(rules: rules).vehicleDays()
+        let sources = PlanAssembly.sources(plans)
+        let dropped = lost.flatMap { position -> [Dropped] in
+            let source = sources[position]
+            guard let plan = plans.first(where: { $0.demand.session == source.session }) else { return [] }
+            return plan.tours[source.tour].trips[source.trip].riders.map {
+                Dropped(pupil: plan.demand.journeys[$0].pupil, session: source.session)
+            }
+        }
+        let answer: Answer = (days, rules, dropped)
+        known[pair] = answer
+        return answer
+    }
+}

@@ -1,0 +1,109 @@
+package import Quantities
+package import TransportModel
+
+/// From carried pupils, their stops and the timetable to rides, trips, blocks and clock times for every day of the
+/// cycle.
+package struct TimetablingStage: Sendable {
+    private let batch: Batch
+    private let decisions: [Decision]
+    private let stopPlan: StopPlan
+    private let options: PlanningOptions
+    private let places: Places
+
+    /// The stage for the homes that `decisions` carry, at the stops of `stopPlan`.
+    package init(batch: Batch, decisions: [Decision], stopPlan: StopPlan, options: PlanningOptions) {
+        self.batch = batch
+        self.decisions = decisions
+        self.stopPlan = stopPlan
+        self.options = options
+        places = Places(batch: batch, stopPlan: stopPlan)
+    }
+
+    /// The places that `plan` wants driving times between, in matrix order.
+    package func placesToMeasure() -> [PlannedPlace] { places.all }
+
+    /// The plan, driven as `travel` says; its rows are those of `placesToMeasure`.
+    package func plan(travel: TravelMatrix) -> TimetablingResult {
+        precondition(travel.count == places.all.count, "the travel matrix has a row per place to measure")
+        let travel = travel.withoutInstantDrives()
+        let (catalogue, shutOut) = demands(travel)
+        let planner = SessionPlanner(
+            batch: batch, candidates: stopPlan.candidates, places: places, travel: travel)
+        let week = WeekPlanner(planner: planner, catalogue: catalogue, options: options).plans()
+        var assembly = PlanAssembly(batch: batch, places: places, travel: travel)
+        var unserved = shutOut
+        var days = VehicleDays(batch: batch, places: places, travel: travel)
+        for entry in catalogue.days {
+            let plans = [entry.toSchool, entry.fromSchool].compactMap { $0.map { week.plans[$0] } }
+            let (vehicles, rules, dropped) = days.vehicleDays(of: entry.toSchool, entry.fromSchool, plans)
+            assembly.add(entry.day, plans, vehicles, rules)
+            unserved += plans.flatMap { plan in
+                plan.unserved.map {
+                    Unserved(
+                        pupil: plan.demand.journeys[$0.journey].pupil, day: entry.day,
+                        session: plan.demand.session, reason: $0.reason)
+                }
+            }
+            unserved += dropped.map {
+                Unserved(pupil: $0.pupil, day: entry.day, session: $0.session, reason: VehicleDays.dropReason)
+            }
+        }
+        assembly.finishRides()
+        return finished(assembly.result, week: week, catalogue: catalogue, unserved: unserved)
+    }
+
+    private func finished(
+        _ result: TimetablingResult, week: (plans: [SessionPlan], failures: [(demand: Int, message: String)]),
+        catalogue: DemandCatalogue, unserved: [Unserved]
+    ) -> TimetablingResult {
+        var result = result
+        result.isTimeLimited = week.plans.contains { $0.isTimeLimited }
+        result.iterations = week.plans.reduce(0) { $0 + $1.iterations }
+        if unserved.isEmpty { result.bound.buses = week.plans.compactMap(\.vehicleBound).max() }
+        let hasVehicles = batch.vehicleTypes.elements.contains { $0.count > 0 }
+        if !hasVehicles, !catalogue.demands.isEmpty {
+            result.findings.append(
+                Finding(
+                    "no-vehicle", .error, file: "vehicles.csv",
+                    message: "There is no usable vehicle (a row with a count of at least 1); add one."))
+        }
+        for failure in week.failures.sorted(by: { $0.demand < $1.demand }) {
+            result.findings.append(Finding("routing-failed", .error, message: failure.message))
+        }
+        result.findings += UnservedFindings(batch: batch).findings(unserved)
+        result.findings += DayTotalFindings(batch: batch).findings(result.rides)
+        return result
+    }
+
+    /// The different demands of the cycle, and whom windows and day limits shut out before any route is planned.
+    private func demands(_ travel: TravelMatrix) -> (catalogue: DemandCatalogue, unserved: [Unserved]) {
+        let builder = DemandBuilder(batch: batch, decisions: decisions, stopPlan: stopPlan)
+        let totals = DayTotals(batch: batch) { [places] stop, school, session in
+            let ends = (places.position(of: .stop(stop)), places.position(of: .school(school)))
+            let seconds =
+                session == .toSchool
+                ? travel.seconds(from: ends.0, to: ends.1) : travel.seconds(from: ends.1, to: ends.0)
+            return seconds == TravelMatrix.unreachable ? nil : Seconds(seconds)
+        }
+        var catalogue = DemandCatalogue()
+        var unserved: [Unserved] = []
+        for day in batch.cycleDays {
+            let demand = builder.demand(on: day)
+            let limited = totals.applied(toSchool: demand.toSchool, fromSchool: demand.fromSchool, on: day)
+            catalogue.enter(day, toSchool: limited.toSchool, fromSchool: limited.fromSchool)
+            unserved += demand.unserved + limited.unserved
+        }
+        return (catalogue, unserved)
+    }
+}
+
+extension TravelMatrix {
+    /// The same with at least one second between two places, so that times increase from place to place.
+    func withoutInstantDrives() -> TravelMatrix {
+        var seconds = seconds
+        for from in 0..<count {
+            for to in 0..<count where from != to { seconds[from * count + to] = max(1, seconds[from * count + to]) }
+        }
+        return TravelMatrix(count: count, seconds: seconds, metres: metres)
+    }
+}

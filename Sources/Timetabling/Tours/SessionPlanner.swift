@@ -1,0 +1,116 @@
+import Quantities
+import TransportModel
+import VehicleRouting
+
+/// Plans one session: groups, routes, clock times, and the reasons of those who are left.
+struct SessionPlanner: Sendable {
+    /// The inputs.
+    let batch: Batch
+    /// The ids of the stops, for reasons.
+    let candidates: IndexedTable<CandidateStop>
+    /// Matrix rows of the places.
+    let places: Places
+    /// Driving between the places, at least a second between two of them.
+    let travel: TravelMatrix
+
+    /// What a session's search may use.
+    struct Budget: Sendable {
+        /// Search steps; `nil`: the engine chooses.
+        var iterations: Int?
+        /// The seed of every random choice.
+        var seed: UInt64
+        /// Threads; never changes the result.
+        var threads: Int
+        /// Ends the search with the best found so far.
+        var cancellation: CancellationFlag
+    }
+
+    /// How often groups that found no room are halved and tried again.
+    private static let halvings = 3
+
+    /// The best plan found for `demand`, near `model` where there is one.
+    func plan(
+        _ demand: SessionDemand, near model: SessionPlan?, budget: Budget,
+        progress: (@Sendable (SolveProgress) -> Void)? = nil
+    ) throws(RoutingError) -> SessionPlan {
+        let grouping = RideGrouping(fleet: batch.vehicleTypes.elements)
+        let (groups, unplaceable) = grouping.groups(of: demand)
+        var problem = SessionProblem(
+            demand: demand, groups: groups, fleet: batch.vehicleTypes, places: places,
+            service: batch.municipality.service, travel: travel)
+        var options = RoutingOptions()
+        options.iterations = budget.iterations
+        options.seed = budget.seed
+        options.threads = budget.threads
+        options.cancellation = budget.cancellation
+        options.progress = progress
+        options.startingTours = model.map { Outlines(model: $0, problem: problem).tours() } ?? []
+        var answer = try RoutingSolver(problem: problem.routing, options: options).solve()
+        var plan = written(answer, of: problem, model: model)
+        // A group is one request; smaller groups may find seats that the whole does not.
+        for _ in 0..<Self.halvings {
+            guard let smaller = halved(problem, answer.unserved, grouping) else { break }
+            problem = smaller
+            options.startingTours = Outlines(model: plan, problem: problem).tours()
+            answer = try RoutingSolver(problem: problem.routing, options: options).solve()
+            let next = written(answer, of: problem, model: model)
+            guard next.unserved.count < plan.unserved.count else { break }
+            plan = next
+        }
+        plan.unserved += unplaceable.map { ($0, unplaceableReason(demand.journeys[$0])) }
+        plan.unserved.sort { $0.journey < $1.journey }
+        return plan
+    }
+
+    /// `problem` with the groups halved that no vehicle was left for; `nil` where there are none.
+    private func halved(
+        _ problem: SessionProblem, _ unserved: [UnservedRequest], _ grouping: RideGrouping
+    ) -> SessionProblem? {
+        let tooMany = Set(unserved.filter { $0.reason == .noVehicleLeft }.map(\.request))
+        var isSmaller = false
+        let groups = problem.groups.enumerated().flatMap { position, group -> [RideGroup] in
+            guard tooMany.contains(position), let halves = grouping.halves(of: group, in: problem.demand) else {
+                return [group]
+            }
+            isSmaller = true
+            return halves
+        }
+        guard isSmaller else { return nil }
+        return SessionProblem(
+            demand: problem.demand, groups: groups, fleet: problem.fleet, places: places, service: problem.service,
+            travel: travel)
+    }
+
+    /// The engine's answer with clock times.
+    private func written(_ answer: RoutingPlan, of problem: SessionProblem, model: SessionPlan?) -> SessionPlan {
+        var plan = SessionPlan(demand: problem.demand)
+        plan.isTimeLimited = answer.isTimeLimited
+        plan.iterations = answer.iterations
+        let known = model?.habits ?? [:]
+        let clock = TourClock(
+            demand: problem.demand, travel: travel, habits: problem.demand.journeys.map { known[$0.pupil] })
+        for tour in answer.tours {
+            let draft = problem.sessionTour(tour)
+            guard !draft.trips.isEmpty else { continue }
+            let type = batch.vehicleTypes[draft.vehicleType]
+            let depot = places.position(of: type.depot)
+            if let timed = clock.timed(draft, depot: depot, longestDay: type.longestDay) {
+                plan.tours.append(timed)
+            } else {
+                plan.unserved += draft.trips.flatMap(\.riders).map { ($0, "the tour found for it cannot be timed") }
+            }
+        }
+        for left in answer.unserved {
+            let group = problem.groups[left.request]
+            let stopID = candidates[group.key.stop].id
+            let reason = problem.text(left.reason, for: group, in: batch, stopID: stopID)
+            plan.unserved += group.members.map { ($0, reason) }
+        }
+        return plan
+    }
+
+    private func unplaceableReason(_ journey: Journey) -> String {
+        guard batch.vehicleTypes.elements.contains(where: { $0.count > 0 }) else { return "the fleet has no vehicle" }
+        return "no vehicle has \(journey.load.inWords), which this pupil takes"
+    }
+}

@@ -1,0 +1,96 @@
+import Quantities
+import TransportModel
+import VehicleRouting
+
+/// One session's demand in the words of the routing engine, and the engine's answer in ours.
+struct SessionProblem: Sendable {
+    /// What is planned.
+    let demand: SessionDemand
+    /// The requests, in the engine's order.
+    let groups: [RideGroup]
+    /// The fleet.
+    let fleet: IndexedTable<VehicleType>
+    /// Matrix rows of the places.
+    let places: Places
+    /// Dwell times and mixing.
+    let service: ServiceSettings
+    /// Driving between the places, at least a second between two of them.
+    let travel: TravelMatrix
+
+    /// What the engine is asked.
+    var routing: RoutingProblem {
+        RoutingProblem(
+            requests: groups.map(request),
+            fleet: fleet.elements.map { type in
+                FleetType(
+                    depot: places.position(of: type.depot), count: type.count, capacity: type.capacity,
+                    costPerDay: type.costPerDay, costPerKilometre: type.costPerKilometre,
+                    costPerHour: type.costPerHour, longestDay: type.longestDay)
+            },
+            travel: travel, fixedDwell: places.all.map { DwellTime(fixedDwell($0.site)) },
+            direction: demand.session == .toSchool ? .toSchool : .fromSchool)
+    }
+
+    private func request(_ group: RideGroup) -> RideRequest {
+        let stop = places.position(of: .stop(group.key.stop))
+        let school = places.position(of: .school(group.key.school))
+        let isToSchool = demand.session == .toSchool
+        let dwell = DwellTime(handling(group.members))
+        return RideRequest(
+            pickup: isToSchool ? stop : school, delivery: isToSchool ? school : stop, load: group.load,
+            boarding: dwell, alighting: dwell,
+            schoolWindow: TimeWindow(
+                earliest: group.key.schoolWindow.lowerBound, latest: group.key.schoolWindow.upperBound),
+            longestRide: group.key.rideLimit, ridesAlone: group.ridesAlone,
+            mixingGroup: service.mixedLoads ? 0 : group.key.school.offset)
+    }
+
+    /// What boarding or leaving of `members` adds to the standing time.
+    private func handling(_ members: [Int]) -> Seconds {
+        let wheelchairs = members.reduce(0) { $0 + Int(demand.journeys[$1].load.wheelchairPlaces) }
+        return Seconds(
+            clamping: members.count * Int(service.dwellPerPupil.rawValue)
+                + wheelchairs * Int(service.dwellPerWheelchair.rawValue))
+    }
+
+    private func fixedDwell(_ site: PlannedPlace.Site) -> Seconds {
+        switch site {
+        case .depot: .zero
+        case .school: service.dwellAtSchool
+        case .stop: service.dwellAtStop
+        }
+    }
+
+    /// The engine's `tour` cut into trips wherever nobody is aboard; its times are not set.
+    func sessionTour(_ tour: Tour) -> SessionTour {
+        var trips: [SessionTrip] = []
+        var visits: [TripVisit] = []
+        var onboard = 0
+        for visit in tour.visits {
+            let boarding = members(visit.boarding)
+            let alighting = members(visit.alighting)
+            guard let place = stopPlace(visit.place) else { continue }
+            onboard += boarding.count - alighting.count
+            visits.append(
+                TripVisit(
+                    place: place, position: visit.place, boarding: boarding, alighting: alighting,
+                    standing: fixedDwell(places.all[visit.place].site) + handling(boarding + alighting),
+                    arrival: visit.arrival, departure: visit.departure))
+            if onboard == 0 {
+                trips.append(SessionTrip(visits: visits))
+                visits = []
+            }
+        }
+        return SessionTour(vehicleType: Index(tour.fleetType), trips: trips)
+    }
+
+    private func members(_ requests: [Int]) -> [Int] { requests.flatMap { groups[$0].members }.sorted() }
+
+    private func stopPlace(_ position: Int) -> StopPlace? {
+        switch places.all[position].site {
+        case .depot: nil
+        case .school(let school): .school(school)
+        case .stop(let stop): .stop(stop)
+        }
+    }
+}
