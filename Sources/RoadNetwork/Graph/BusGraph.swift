@@ -41,6 +41,7 @@ struct BusGraph: Sendable {
     private static func times(_ extract: OSMExtract, _ edges: EdgeTable, _ rules: SpeedRules) -> [UInt32] {
         let area = BuiltUpArea(extract)
         let builtUp = extract.roads.map { !$0.bus.isEmpty && area.contains($0, extract) }
+        let hasSignals = edges.haveSignalsInside(extract)
         return (0..<edges.count * 2).map { label in
             let directed = DirectedEdge(label: Int32(label))
             let road = Int(edges.roads[directed.edge])
@@ -48,7 +49,8 @@ struct BusGraph: Sendable {
                 on: extract.roads[road], isBackward: directed.isBackward, isBuiltUp: builtUp[road])
             let metresPerSecond = min(limit * 0.9, DrivingHabits.topSpeed) / 3.6
             let seconds = Double(edges.lengths[directed.edge]) / 100 / metresPerSecond
-            return UInt32(max(1, min(seconds * 1000, 1e9).rounded()))
+            let stops = hasSignals[directed.edge] ? DrivingHabits.signals : 0
+            return UInt32(max(1, min(seconds * 1000, 1e9).rounded())) + stops
         }
     }
 
@@ -63,6 +65,17 @@ struct BusGraph: Sendable {
     /// Centimetres from the start of `directed` to `offset` centimetres along the edge's drawing direction.
     func length(to offset: UInt32, on directed: DirectedEdge) -> UInt32 {
         directed.isBackward ? edges.lengths[directed.edge] - offset : offset
+    }
+}
+
+extension EdgeTable {
+    /// Per edge whether traffic signals stand between its ends, as those before a junction often do.
+    fileprivate func haveSignalsInside(_ extract: OSMExtract) -> [Bool] {
+        (0..<count).map { edge in
+            (firstPoints[edge] + 1..<max(firstPoints[edge] + 1, lastPoints[edge])).contains { position in
+                extract.features[extract.roadNodes[Int(position)]]?.contains(.trafficSignals) ?? false
+            }
+        }
     }
 }
 

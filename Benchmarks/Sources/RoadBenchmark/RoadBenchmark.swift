@@ -1,0 +1,82 @@
+import Foundation
+import Quantities
+import RoadNetwork
+
+/// Times the road engine on one extract: `road-benchmark EXTRACT [THREADS]`.
+@main
+struct RoadBenchmark {
+    static func main() throws {
+        let arguments = CommandLine.arguments
+        guard arguments.count >= 2 else {
+            print("usage: road-benchmark EXTRACT [THREADS]")
+            return
+        }
+        let threads = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1
+        print("| what | seconds |")
+        print("| --- | --- |")
+        let network = try timed("PBF to both graphs") {
+            try RoadNetwork.read(contentsOf: arguments[1], threads: threads)
+        }
+        memory("after reading")
+        try measureWalks(network, threads: threads)
+        measureDrives(network, threads: threads)
+        memory("peak")
+    }
+
+    /// Runs `body`, prints how long it took and hands on its result.
+    static func timed<Result>(_ name: String, _ body: () throws -> Result) rethrows -> Result {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let result = try body()
+        let passed = clock.now - start
+        let seconds = Double(passed.components.seconds) + Double(passed.components.attoseconds) / 1e18
+        print("| \(name) | \(String(format: "%.4f", seconds)) |")
+        return result
+    }
+
+    /// Prints the peak memory so far.
+    static func memory(_ name: String) {
+        guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return }
+        for line in status.split(separator: "\n") where line.hasPrefix("VmHWM") {
+            print("| memory \(name) | \(line.split(separator: ":")[1].trimmingCharacters(in: .whitespaces)) |")
+        }
+    }
+
+    static func points(_ network: RoadNetwork, _ count: Int, seed: UInt64) -> [GeoPoint] {
+        var random = RandomSource(seed: seed)
+        let places = network.residentialPoints()
+        return (0..<count).map { _ in
+            let point = places[random.below(places.count)].point
+            return GeoPoint(
+                longitude: point.longitude + (random.unit() - 0.5) * 0.002,
+                latitude: point.latitude + (random.unit() - 0.5) * 0.001)
+        }
+    }
+
+    static func measureWalks(_ network: RoadNetwork, threads: Int) throws {
+        let homes = points(network, 10_000, seed: 1)
+        let schools = points(network, 20, seed: 2)
+        let snapped = timed("10,000 snaps on foot") { homes.map { network.snap($0, for: .foot) } }
+        let total = timed("10,000 pupils x 20 schools, with the path to the nearest") {
+            var nearest = [Walk?](repeating: nil, count: homes.count)
+            for school in schools {
+                guard let target = network.snap(school, for: .foot) else { continue }
+                for (index, walk) in network.walks(from: snapped, to: target, threads: threads).enumerated() {
+                    guard let walk else { continue }
+                    if walk.distance < nearest[index]?.distance ?? Metres(2_000_000) { nearest[index] = walk }
+                }
+            }
+            return nearest.reduce(0) { $0 + ($1?.path().count ?? 0) }
+        }
+        print("| (points on those paths) | \(total) |")
+    }
+
+    static func measureDrives(_ network: RoadNetwork, threads: Int) {
+        let stops = points(network, 1000, seed: 3).compactMap { network.snap($0, for: .bus) }
+        let matrix = timed("\(stops.count) x \(stops.count) driving matrix") {
+            network.drivingMatrix(between: stops, threads: threads)
+        }
+        let reached = matrix.seconds.reduce(0) { $0 + ($1 == TravelMatrix.unreachable ? 0 : 1) }
+        print("| (pairs with a way) | \(reached) of \(matrix.seconds.count) |")
+    }
+}
