@@ -5,23 +5,27 @@ package import TransportModel
 struct CaseBuilder {
     let batch: Batch
     let rules: RuleSet
-    /// The names of the measures that rules ask for.
+    /// All measures of the file: those that no rule asks for tell what would flip a decision.
     private let usedMeasures: [Measure]
+    private let askedColumns: Set<String>
     private let overrides: [Index<Pupil>: [DecisionOverride]]
 
     init(batch: Batch) {
         self.batch = batch
         rules = batch.rules
-        usedMeasures = rules.usedMeasures
+        usedMeasures = rules.measures
+        askedColumns = rules.askedColumns
         overrides = Dictionary(grouping: batch.overrides, by: \.pupil)
     }
 
     /// The case of the pupil at `index` and `home`.
     func makeCase(_ index: Index<Pupil>, home: Index<Home>?, walks: Walks) -> DecisionCase {
-        let facts = batch.facts(of: index, home: home)
+        var facts = batch.facts(of: index, home: home)
+        facts.columns = facts.columns.filter { askedColumns.contains($0.key) && !$0.value.isEmpty }
         var result = DecisionCase(
             pupilID: batch.pupils[index].id, homeID: home.map { batch.homes[$0].id }, facts: facts)
         result.override = override(for: index, home: home)
+        result.conflicts = conflicts(of: index, facts)
         guard let home else { return result }
         result.home = homeFacts(of: index, home)
         for measure in usedMeasures {
@@ -86,6 +90,18 @@ struct CaseBuilder {
         }
     }
 
+    /// What the registers say that cannot be true together: a grade that the school does not teach, and an age that is
+    /// more than three years off the grade.
+    private func conflicts(of index: Index<Pupil>, _ facts: PupilFacts) -> [FactConflict] {
+        var result: [FactConflict] = []
+        let taught = batch.schools[batch.pupils[index].school].grades
+        if !taught.isEmpty, !taught.contains(facts.grade) { result.append(.grade(taught: taught.sorted())) }
+        if let birth = facts.birthDate, abs(facts.schoolStart.year - birth.year - 6 - facts.grade) > 3 {
+            result.append(.birthDate)
+        }
+        return result
+    }
+
     private func homeFacts(of pupil: Index<Pupil>, _ home: Index<Home>) -> HomeFacts {
         let schoolWeek = batch.cycleDays.filter { $0.weekday <= .friday }
         let covered = schoolWeek.reduce(0) { sum, day in
@@ -135,6 +151,19 @@ extension RuleSet {
     package var asksForHazards: Bool {
         usedMeasures.contains(where: \.avoidsHazards)
             || rules.contains { $0.conditions.contains { if case .hazard = $0 { true } else { false } } }
+    }
+
+    /// Every column that some part of the file asks for.
+    package var askedColumns: Set<String> {
+        var columns = Set(rules.flatMap { $0.who.askedColumns })
+        columns.formUnion(hazards.flatMap { $0.who.askedColumns })
+        for who in stopWalkLimits.map(\.who) + rideLimits.map(\.who) + waitLimits.map(\.who) + dayTotalLimits.map(\.who)
+        {
+            columns.formUnion(who.askedColumns)
+        }
+        if homes.second != nil { columns.formUnion(["municipality", "application"]) }
+        if measures.contains(where: { $0.school == .assigned }) { columns.insert("assigned_school") }
+        return columns
     }
 
     /// The positions in `batch.hazards` of the marks that count for the pupil of `facts` on the day.

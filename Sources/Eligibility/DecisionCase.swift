@@ -17,6 +17,8 @@ package struct DecisionCase: Hashable, Sendable {
     package var schools: [SchoolWay]
     /// A decision by hand that holds on the day.
     package var override: OverrideFacts?
+    /// What the registers say that cannot be true together.
+    package var conflicts: [FactConflict] = []
 
     /// A case; see the properties.
     package init(
@@ -31,6 +33,17 @@ package struct DecisionCase: Hashable, Sendable {
         self.schools = schools
         self.override = override
     }
+}
+
+/// Facts that contradict each other.
+package enum FactConflict: Hashable, Sendable {
+    /// The school does not teach the pupil's grade, but these.
+    case grade(taught: [Int])
+    /// The birth date and the grade do not fit.
+    case birthDate
+
+    /// The column to correct.
+    package var column: String { self == .birthDate ? "birth_date" : "grade" }
 }
 
 /// How a home stands among the homes of its pupil.
@@ -67,13 +80,13 @@ package struct MeasuredWay: Hashable, Sendable {
     /// Whether the network could not measure what the rule file asks, and the standard walk stands in.
     package var isStandIn: Bool
 
-    /// A way that meets no hazard unless told otherwise.
+    /// A way that is safe unless told otherwise.
     package init(
-        distance: Metres, safeDistance: Metres?? = .none, along: Metres = .zero, crossings: Int = 0,
+        distance: Metres, along: Metres = .zero, crossings: Int = 0,
         hazards: [String] = [], gate: String = "", isStandIn: Bool = false
     ) {
         self.distance = distance
-        self.safeDistance = safeDistance ?? distance
+        safeDistance = distance
         self.along = along
         self.crossings = crossings
         self.hazards = hazards
@@ -115,3 +128,41 @@ package struct OverrideFacts: Hashable, Sendable {
         self.expires = expires
     }
 }
+
+// MARK: - Layout of the record
+
+extension DecisionCase: Codable {
+    enum CodingKeys: String, CodingKey {
+        case pupilID = "pupil_id"
+        case homeID = "home_id"
+        case facts, home, ways, schools, override, conflicts
+    }
+}
+
+extension HomeFacts: Codable {
+    enum CodingKeys: String, CodingKey {
+        case homes
+        case permille = "share_permille"
+        case isByWholeWeeks = "by_whole_weeks"
+    }
+}
+
+extension MeasuredWay: Codable {
+    enum CodingKeys: String, CodingKey {
+        case distance = "distance_m"
+        case safeDistance = "safe_m"
+        case along = "along_hazards_m"
+        case crossings, hazards, gate
+        case isStandIn = "stand_in"
+    }
+}
+
+extension SchoolWay: Codable {
+    enum CodingKeys: String, CodingKey {
+        case schoolID = "school_id"
+        case distance = "distance_m"
+    }
+}
+
+extension OverrideFacts: Codable {}
+extension FactConflict: Codable {}

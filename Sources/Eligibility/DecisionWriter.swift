@@ -6,27 +6,27 @@ struct DecisionWriter {
     let rules: RuleSet
     let messages: MessageCatalogue
     let language: String
+    private let flips: FlipFinder
 
     init(batch: Batch) {
         rules = batch.rules
         language = batch.municipality.languages.first { MessageCatalogue.languages.contains($0) } ?? "en"
         messages = MessageCatalogue(language: language)
+        flips = FlipFinder(rules: rules, asOf: batch.asOf)
     }
 
     /// The decision on `subject` that `verdict` means.
     func decision(
         from verdict: Verdict, on subject: DecisionCase, pupil: Index<Pupil>, home: Index<Home>?
     ) -> Decision {
-        let isCarried =
-            verdict.outcome == .granted
-            || verdict.outcome == .review && home != nil
-                && !rules.carriedInReview.isDisjoint(with: verdict.causes)
         var decision = Decision(
-            pupil: pupil, home: home, outcome: verdict.outcome, isCarried: isCarried, ruleID: rules.citedID(verdict),
+            pupil: pupil, home: home, outcome: verdict.outcome, isCarried: rules.isCarried(verdict, subject),
+            ruleID: rules.citedID(verdict),
             law: rules.law(verdict), measured: verdict.measured, threshold: verdict.limit,
             certainty: verdict.certainty,
             reason: messages.sentence(rules.reasons(for: verdict, on: subject)),
             whatWouldDecide: messages.sentence(rules.whatWouldDecide(verdict, on: subject)))
+        decision.whatWouldFlip = flips.flips(of: verdict, on: subject).map { messages.text($0.message) }
         decision.causes = verdict.causes
         decision.gives = verdict.gives
         decision.sessions = verdict.sessions

@@ -3,7 +3,7 @@ package import TransportModel
 
 /// Decides for every pupil and home whether a ride is due, by the rules of the batch.
 package struct EligibilityStage {
-    private let batch: Batch
+    let batch: Batch
     private let builder: CaseBuilder
     private let writer: DecisionWriter
 
@@ -23,7 +23,7 @@ package struct EligibilityStage {
         for pupil in batch.pupils.indices {
             for home in batch.pupils[pupil].homes {
                 let facts = batch.facts(of: pupil, home: home)
-                let requests = batch.rules.usedMeasures.map { builder.request(for: $0, home: home, facts: facts) }
+                let requests = batch.rules.measures.map { builder.request(for: $0, home: home, facts: facts) }
                 for request in Set(requests) where request != .standard {
                     homes[request, default: []].append(home)
                 }

@@ -26,6 +26,13 @@ package enum MessageKey: String, CaseIterable, Sendable {
     // What would decide
     case decideNearLimit, decideSpecialNeeds, decideProtected, decideConflicting, decideUnmeasured, decideNoHome
     case decideMissingFact, decideSurplusSeat, decideByRule, decideBrokenRule
+    // What would flip it
+    case flipLonger, flipShorter, flipMeasure, flipDate, flipGrade
+    // Outcomes and standings, as words
+    case granted, refused, review, holds, fails, near, unknown
+    // The explanation as a whole
+    case explainTitle, explainFacts, explainWay, explainRule, explainRuleDistance, explainDecision, explainLaw
+    case explainText, explainFlips, explainDecide, explainVersion, explainAppeal
 }
 
 /// The sentences of one language.
@@ -58,13 +65,21 @@ package struct MessageCatalogue: Sendable {
             switch (character, name) {
             case ("{", nil): name = ""
             case ("}", let open?):
-                result += message.values[open] ?? ""
+                result += word(message.values[open] ?? "")
                 name = nil
             case (_, nil): result.append(character)
             case (_, let open?): name = open + String(character)
             }
         }
         return result
+    }
+
+    /// `value`, or where it is the name of a word in braces, that word in this language.
+    private func word(_ value: String) -> String {
+        guard value.hasPrefix("{"), value.hasSuffix("}"),
+            let key = MessageKey(rawValue: String(value.dropFirst().dropLast()))
+        else { return value }
+        return pattern(key)
     }
 
     /// `messages` one after the other.

@@ -49,10 +49,31 @@ extension RuleSet {
         if verdict.outcome == .granted, let effect = secondHomeEffect(for: subject) {
             verdict.apply(effect)
         }
+        if let conflict = subject.conflicts.first(where: { matters($0, to: subject, verdict) }) {
+            verdict.outcome = .review
+            verdict.causes = Set(verdict.causes + [.conflicting]).sorted()
+            verdict.missingFact = conflict.column
+        }
         guard verdict.outcome != .granted else { return verdict }
         verdict.causes = withPersonalCauses(verdict.causes, subject.facts)
         if !verdict.causes.isEmpty { verdict.outcome = .review }
         return verdict
+    }
+
+    /// Whether the answer hangs on which of two contradicting facts is true.
+    private func matters(_ conflict: FactConflict, to subject: DecisionCase, _ verdict: Verdict) -> Bool {
+        var other = subject
+        other.conflicts = []
+        switch conflict {
+        case .birthDate:
+            other.facts.birthDate = nil
+            return rulesVerdict(on: other).outcome != rulesVerdict(on: subject).outcome
+        case .grade(let taught):
+            return taught.contains { grade in
+                other.facts.grade = grade
+                return rulesVerdict(on: other).outcome != rulesVerdict(on: subject).outcome
+            }
+        }
     }
 
     /// `causes` and those that lie in the pupil.

@@ -157,7 +157,10 @@ import TransportModel
     ) {
         let english = MessageCatalogue(language: "en"), other = MessageCatalogue(language: language)
         func gaps(_ pattern: String) -> Set<Substring> {
-            Set(pattern.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first })
+            Set(
+                pattern.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
+                    $0.split(separator: "}").first
+                })
         }
         for key in MessageKey.allCases {
             #expect(!other.pattern(key).isEmpty, "\(key) is missing in \(language)")

@@ -20,6 +20,7 @@ package struct RulesReader {
                 "rules-no-rules", file: file, line: document.line,
                 message: "There is no key `rules` at the start of a line. Write `rules:` and under it a list of rules.")
         }
+        reader.rules.text = text
         reader.readHeader(top)
         reader.readDefinitions(top)
         reader.readRules(list)

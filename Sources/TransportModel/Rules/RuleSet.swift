@@ -6,6 +6,8 @@ public import Quantities
 public struct RuleSet: Sendable {
     /// The name and version that decisions cite.
     public var name = "", version = ""
+    /// The file as it was read, so that a decision can be replayed with it in three years.
+    public var text = ""
     /// Country, validity and sources of the file.
     public var header = RuleFileHeader()
     /// Grade bands by name, in file order.
