@@ -23,6 +23,8 @@ struct Territory {
     var writesStops: Bool
     /// Where vehicles stand.
     var depots: [DepotSite]
+    /// The part of pupils who go to another school than the nearest, for a language, a class or a friend.
+    var strayShare = 0.0
     /// Estimated walking metres from every dwelling to every school: `walks[school][dwelling]`.
     var walks: [[Double]] = []
 

@@ -55,7 +55,7 @@ extension ExtractSurvey {
                 Territory.Dwelling(
                     place: try grid.place(at: lodging.spot.point),
                     address: BilingualName(swedish: lodging.spot.address, finnish: lodging.spot.address),
-                    swedishShare: nil))
+                    swedishShare: region.languages == ["fi", "sv"] ? 0.08 : nil))
         }
         return result
     }

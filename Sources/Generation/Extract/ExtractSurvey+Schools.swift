@@ -7,6 +7,8 @@ struct FoundSchool {
     var name: String
     var point: GeoPoint
     var grades: ClosedRange<Int>
+    /// Empty: it teaches in every language.
+    var language: String
     var walkGate: SnappedPoint
     var busGate: SnappedPoint
 }
@@ -16,7 +18,7 @@ extension ExtractSurvey {
     /// streets, far from the others, where there is not one per 600 pupils.
     func schools(near lodgings: [Lodging]) throws(GenerationError) -> [FoundSchool] {
         var dice = Dice(seed: seed, subject: "schools")
-        let real = roads.schools().filter { !$0.name.isEmpty }.compactMap { school in
+        let real = roads.schools().filter { Self.isForPupils(schoolNamed: $0.name) }.compactMap { school in
             found(name: school.name, at: school.point, grades: Self.grades(ofSchoolNamed: school.name))
         }
         let most = max(2, pupils / 40)
@@ -45,7 +47,26 @@ extension ExtractSurvey {
         guard let walkGate = roads.snap(point, for: .foot, within: 250),
             let busGate = roads.snap(point, for: .bus, within: 400)
         else { return nil }
-        return FoundSchool(name: name, point: point, grades: grades, walkGate: walkGate, busGate: busGate)
+        return FoundSchool(
+            name: name, point: point, grades: grades, language: language(ofSchoolNamed: name), walkGate: walkGate,
+            busGate: busGate)
+    }
+
+    /// Whether a school has a name and the name does not say that it is for adults, infants or one subject.
+    static func isForPupils(schoolNamed name: String) -> Bool {
+        let others = [
+            "adult", "aikuis", "opisto", "lukio", "musik", "bresol", "bressol", "volkshochschule", "fahrschule",
+            "driving", "ballet", "autoaprenentatge", "autoescola",
+        ]
+        let lower = name.lowercased()
+        return !name.isEmpty && !others.contains { lower.contains($0) }
+    }
+
+    /// In Finland the language in which the school's name is; elsewhere nothing.
+    private func language(ofSchoolNamed name: String) -> String {
+        guard region.languages == ["fi", "sv"] else { return "" }
+        let lower = name.lowercased()
+        return lower.contains("skola") || lower.contains("svenska") ? "sv" : "fi"
     }
 
     /// What the name says about the grades, in the languages of the extracts at hand; a school that does not say
@@ -55,7 +76,7 @@ extension ExtractSurvey {
         let small = ["elementary", "primar", "grundschule", "ala-aste", "alakoulu", "lågstad", "primaire", "infant"]
         let big = [
             "middle", "high", "gymnasi", "realschule", "oberschule", "sekundar", "yläkoulu", "yläaste", "högstad",
-            "lukio", "lycée", "collège", "secund", "institut",
+            "lycée", "collège", "secund", "institut",
         ]
         if small.contains(where: { lower.contains($0) }) { return 0...6 }
         if big.contains(where: { lower.contains($0) }) { return 7...9 }
@@ -82,7 +103,8 @@ extension ExtractSurvey {
                 Territory.SchoolSite(
                     id: Identifier.numbered("S", result.count + 1, digits: 2), name: school.name,
                     place: try grid.place(at: school.point), walkGate: try grid.place(at: school.walkGate.point),
-                    busGate: try grid.place(at: school.busGate.point), language: "", grades: school.grades))
+                    busGate: try grid.place(at: school.busGate.point), language: school.language, grades: school.grades)
+            )
         }
         return result
     }

@@ -62,7 +62,7 @@ struct ExtractSurvey {
             name: "\(file.prefix { $0 != "." }) (invented pupils)", grid: grid, networkFile: file,
             languages: region.languages, timeZone: region.timeZone, dwellings: try dwellings(lodgings),
             schools: try sites(of: schools), stops: stops, writesStops: source == .file,
-            depots: try depots(near: lodgings), walks: walks)
+            depots: try depots(near: lodgings), strayShare: 0.04, walks: walks)
     }
 
     /// A home counts when the nearest school for the small and the nearest for the big ones are within 25 km.

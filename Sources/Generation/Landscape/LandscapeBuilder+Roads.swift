@@ -1,6 +1,6 @@
 extension LandscapeBuilder {
     /// Decides which villages a road joins: the shortest tree over all (main roads) and every other Gabriel neighbour
-    /// (Gabriel & Sokal 1969: no third village in the circle over the pair) whose road needs no bridge.
+    /// (Gabriel & Sokal 1969: no third village in the circle over the pair); of those across the river one in three.
     mutating func linkVillages() {
         let centres = landscape.villages.map(\.centre)
         var pairs: [(from: Int, to: Int, length: Double)] = []
@@ -9,12 +9,13 @@ extension LandscapeBuilder {
                 pairs.append((from, to, centres[from].distance(to: centres[to])))
             }
         }
+        var dice = Dice(seed: seed, subject: "bridges")
         pairs.sort { ($0.length, $0.from, $0.to) < ($1.length, $1.from, $1.to) }
         var groups = DisjointSets(count: centres.count)
         for pair in pairs {
             if groups.join(pair.from, pair.to) {
                 links.append(Link(from: pair.from, to: pair.to, isMain: true))
-            } else if riverCrossing(centres[pair.from], centres[pair.to]) == nil {
+            } else if riverCrossing(centres[pair.from], centres[pair.to]) == nil || dice.happens(0.33) {
                 links.append(Link(from: pair.from, to: pair.to, isMain: false))
             }
         }

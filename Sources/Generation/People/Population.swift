@@ -49,7 +49,8 @@ struct Population {
                 day: dice.whole(in: 1...28))
             guard let birth else { continue }
             let pupil = InventedPupil(
-                id: Self.id(pupils.count + 1), school: school(grade: grade, language: language, dwelling: dwelling),
+                id: Self.id(pupils.count + 1),
+                school: school(grade: grade, language: language, dwelling: dwelling, dice: &dice),
                 grade: grade, birthDate: birth, name: "\(dice.pick(Names.first(spoken))) \(family)", language: spoken,
                 homes: grade <= 2 ? withCare(homes, dice: &dice) : homes)
             pupils.append(pupil)
@@ -68,15 +69,22 @@ struct Population {
         return dice.happens(territory.dwellings[dwelling].swedishShare ?? 0.35) ? "sv" : other
     }
 
-    /// The school with the shortest walk among those that teach the grade in the family's language, else in any.
-    private func school(grade: Int, language: String, dwelling: Int) -> Int {
-        func nearest(_ isSuitable: (Territory.SchoolSite) -> Bool) -> Int? {
-            territory.schools.indices.filter { isSuitable(territory.schools[$0]) }.min {
-                (territory.walks[$0][dwelling], $0) < (territory.walks[$1][dwelling], $1)
-            }
+    /// The school with the shortest walk among those that teach the grade in the family's language, else in any; for
+    /// strays one of the next five.
+    private func school(grade: Int, language: String, dwelling: Int, dice: inout Dice) -> Int {
+        let teaching = territory.schools.indices.filter { territory.schools[$0].grades.contains(grade) }
+        let inLanguage = teaching.filter {
+            territory.schools[$0].language.isEmpty || territory.schools[$0].language == language
         }
-        return nearest { $0.grades.contains(grade) && ($0.language.isEmpty || $0.language == language) }
-            ?? nearest { $0.grades.contains(grade) } ?? 0
+        let walks = territory.walks
+        let ranking = (inLanguage.isEmpty ? teaching : inLanguage).sorted {
+            (walks[$0][dwelling], $0) < (walks[$1][dwelling], $1)
+        }
+        let others = ranking.dropFirst().prefix(5).filter { walks[$0][dwelling] < 20_000 }
+        if territory.strayShare > 0, !others.isEmpty, dice.happens(territory.strayShare) {
+            return dice.pick(Array(others))
+        }
+        return ranking.first ?? 0
     }
 
     /// One home, or for an eighth of the families two: most change every week, some in the middle of the week.
