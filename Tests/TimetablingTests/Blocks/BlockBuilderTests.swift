@@ -5,7 +5,7 @@ import TransportModel
 @testable import Timetabling
 
 @Suite struct BlockBuilderTests {
-    @Test(arguments: 0..<60) func `counts, places and order are kept and nobody is dropped who has room`(seed: Int) {
+    @Test(arguments: 0..<60) func `counts, places and order are kept`(seed: Int) {
         let random = RandomTrips(seed: UInt64(seed), types: 2)
         let rules = random.rules
         let (days, dropped) = BlockBuilder(rules: rules).vehicleDays()
@@ -19,10 +19,20 @@ import TransportModel
                 #expect(rules.follows(rules.trips[next], after: rules.trips[one]))
             }
         }
-        // Any cover with any vehicles that carries everyone shows that nobody need be dropped.
-        let needed = random.covers.compactMap { fewestVehicles($0, rules) }.min()
-        if let needed, dropped.isEmpty { #expect(days.count >= needed) }
-        if needed == nil { #expect(!dropped.isEmpty) }
+    }
+
+    @Test func `hardly ever could another day carry more or need fewer vehicles`() {
+        // Choosing covers and vehicles together is a hard problem; the two covers miss its best once in a while.
+        let misses = (0..<400).count { seed in
+            let random = RandomTrips(seed: UInt64(seed), types: 2)
+            let (days, dropped) = BlockBuilder(rules: random.rules).vehicleDays()
+            guard let needed = random.covers.compactMap({ fewestVehicles($0, random.rules) }).min() else {
+                #expect(!dropped.isEmpty)
+                return false
+            }
+            return !dropped.isEmpty || days.count > needed
+        }
+        #expect(misses <= 4)
     }
 
     @Test func `the ways home use the vehicles of the ways to school, whatever they were planned with`() {
