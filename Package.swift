@@ -12,8 +12,8 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-func room(_ name: String, _ below: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: below, swiftSettings: house)
+func room(_ name: String, _ below: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: below, resources: resources, swiftSettings: house)
 }
 
 func tests(of name: String, with more: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
@@ -62,7 +62,9 @@ let package = Package(
         room("StopAssignment", ["TransportModel", "IntegerProgramming", "Quantities"]),
         room("Timetabling", ["TransportModel", "VehicleRouting", "Quantities"]),
         room("PlanChecks", ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
-        room("Exports", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities", mustache]),
+        room(
+            "Exports", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities", mustache],
+            resources: [.embedInCode("Templates")]),
         room("Generation", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities"]),
         room("BenchmarkInstances", ["VehicleRouting", "Quantities"]),
 

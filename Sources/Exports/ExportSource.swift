@@ -1,3 +1,4 @@
+import RoadNetwork
 import Tables
 import TransportModel
 
@@ -9,8 +10,27 @@ struct ExportSource: Sendable {
     let plan: Plan
     /// The bundle.
     let batch: Batch
+    /// The roads for maps and driven lines; `nil` where there are none.
+    let network: RoadNetwork?
     /// What the summary says about the run.
     let settings: RunSettings
+    /// The part of the plan that strangers may see.
+    let publicPlan: PublicPlan
+    /// The lines that vehicles drive.
+    let lines: DrivenLines
+
+    /// What `plan` and its tables say about `batch`.
+    init(
+        tables: PlanTables, plan: Plan, batch: Batch, network: RoadNetwork?, settings: RunSettings, threads: Int
+    ) {
+        self.tables = tables
+        self.plan = plan
+        self.batch = batch
+        self.network = network
+        self.settings = settings
+        publicPlan = PublicPlan(tables: tables, batch: batch, version: settings.version)
+        lines = DrivenLines(of: publicPlan, on: network, threads: threads)
+    }
 
     /// What `summary.json` says.
     var summary: PlanSummary { PlanSummary(tables: tables, batch: batch, settings: settings) }
@@ -23,7 +43,8 @@ struct ExportSource: Sendable {
     /// The files that change when findings are added.
     func filesWithFindings() -> [PlanTables.File] {
         tables.files().filter { $0.name == FindingRow.fileName } + [
-            .init(name: PlanSummary.fileName, bytes: summary.json.prettyBytes, isForStaff: false)
+            .init(name: PlanSummary.fileName, bytes: summary.json.prettyBytes, isForStaff: false),
+            .init(name: ReportPage.fileName, bytes: ReportPage(self).rendered(), isForStaff: false),
         ]
     }
 }

@@ -1,4 +1,5 @@
 package import Foundation
+package import RoadNetwork
 package import Tables
 package import TransportModel
 
@@ -14,9 +15,13 @@ package struct PlanWriter {
     private let source: ExportSource
 
     /// A writer of `plan`, which was made from `batch` by the run that `settings` describes.
-    package init(plan: Plan, batch: Batch, settings: RunSettings) {
+    ///
+    /// - Parameter network: draws the maps; `nil` leaves the roads out and draws straight lines.
+    /// - Parameter threads: how many threads may work; the bytes are the same for any number.
+    package init(plan: Plan, batch: Batch, network: RoadNetwork?, settings: RunSettings, threads: Int = 1) {
         source = ExportSource(
-            tables: PlanTables(plan: plan, batch: batch), plan: plan, batch: batch, settings: settings)
+            tables: PlanTables(plan: plan, batch: batch), plan: plan, batch: batch, network: network,
+            settings: settings, threads: threads)
     }
 
     /// Writes every file but `run.json` into a folder beside `folder`.

@@ -1,0 +1,75 @@
+import Foundation
+import Quantities
+import RoadNetwork
+
+/// The lines that vehicles drive between the places of a plan, hidden around masked stops.
+struct DrivenLines: Sendable {
+    /// A drive between two places.
+    struct Hop: Hashable, Sendable {
+        var from: PublicVisit.Place, to: PublicVisit.Place
+    }
+
+    private let lines: [Hop: [GeoPoint]]
+
+    /// The lines of every hop of `plan` on `network`, or straight ones without it.
+    init(of plan: PublicPlan, on network: RoadNetwork?, threads: Int) {
+        var seen: Set<Hop> = []
+        let hops = plan.trips.flatMap { trip in
+            zip(trip.visits, trip.visits.dropFirst()).map { Hop(from: $0.place, to: $1.place) }
+        }.filter { seen.insert($0).inserted }
+        let found = concurrentMap(hops, threads: threads) { DrivenLines.line(of: $0, plan, network) }
+        lines = Dictionary(uniqueKeysWithValues: zip(hops, found))
+    }
+
+    /// The line between two places that follow each other on a trip.
+    func line(from: PublicVisit.Place, to: PublicVisit.Place) -> [GeoPoint] { lines[Hop(from: from, to: to)] ?? [] }
+
+    /// The whole line of `trip`, places included.
+    func line(of trip: PublicTrip) -> [GeoPoint] {
+        var line: [GeoPoint] = []
+        for (from, to) in zip(trip.visits, trip.visits.dropFirst()) {
+            for point in self.line(from: from.place, to: to.place) where line.last != point { line.append(point) }
+        }
+        return line
+    }
+
+    private static func line(of hop: Hop, _ plan: PublicPlan, _ network: RoadNetwork?) -> [GeoPoint] {
+        let (start, end) = (plan.driven(hop.from), plan.driven(hop.to))
+        var line: [GeoPoint] = []
+        if let network, let from = network.snap(start, for: .bus), let to = network.snap(end, for: .bus) {
+            line = network.drivingPath(from: from, to: to)
+        }
+        for place in [hop.from, hop.to] {
+            guard case .stop(let number) = place, plan.stops[number].isMasked else { continue }
+            let hidden = plan.driven(place)
+            line.removeAll { $0.distance(to: hidden) < CoarseGrid.hiddenMetres }
+        }
+        return [plan.shown(hop.from).point] + line + [plan.shown(hop.to).point]
+    }
+}
+
+/// What `transform` makes of `elements`, in their order, on up to `threads` threads.
+func concurrentMap<Element: Sendable, Result: Sendable>(
+    _ elements: [Element], threads: Int, _ transform: @Sendable (Element) -> Result
+) -> [Result] {
+    guard threads > 1, elements.count > 1 else { return elements.map(transform) }
+    let piece = max(1, (elements.count + threads * 8 - 1) / (threads * 8))
+    let pieces = (elements.count + piece - 1) / piece
+    let results = ConcurrentPieces<Result>(count: pieces)
+    DispatchQueue.concurrentPerform(iterations: pieces) { number in
+        let range = number * piece..<min(elements.count, (number + 1) * piece)
+        results.put(elements[range].map(transform), at: number)
+    }
+    return results.joined()
+}
+
+/// Pieces of a result that arrive in any order.
+private final class ConcurrentPieces<Result: Sendable>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var pieces: [[Result]]
+
+    init(count: Int) { pieces = Array(repeating: [], count: count) }
+
+    func put(_ results: [Result], at piece: Int) { lock.withLock { pieces[piece] = results } }
+    func joined() -> [Result] { lock.withLock { pieces.flatMap { $0 } } }
+}

@@ -1,0 +1,182 @@
+import Quantities
+import TransportModel
+
+/// A plan as strangers may see it: stops, schools, trips and vehicles, and not one pupil.
+///
+/// Feeds and maps are written from this type alone, so that no pupil can get into them. A stop that fewer than
+/// `leastPupils` use keeps its times, but loses its id, its name and its exact place: it may be a child's door.
+struct PublicPlan: Sendable {
+    /// With fewer pupils than this a stop is masked.
+    static let leastPupils = 3
+
+    /// The municipality's settings.
+    let municipality: Municipality
+    /// The first day that the plan is for.
+    let asOf: CalendarDate
+    /// The version of the program.
+    let version: String
+    /// The schools that are served, by id.
+    private(set) var schools: [PublicPlace] = []
+    /// The depots in use, by id.
+    private(set) var depots: [PublicPlace] = []
+    /// The stops in use; masked ones after the others.
+    private(set) var stops: [PublicStop] = []
+    /// The trips, by id.
+    private(set) var trips: [PublicTrip] = []
+    /// The vehicles' days, by id.
+    private(set) var blocks: [BlockRow] = []
+
+    /// The public part of a plan's tables.
+    init(tables: PlanTables, batch: Batch, version: String) {
+        municipality = batch.municipality
+        asOf = batch.asOf
+        self.version = version
+        blocks = tables.blocks
+        let usedDepots = Set(blocks.map(\.depotID))
+        depots = batch.depots.elements.filter { usedDepots.contains($0.id) }
+            .map { PublicPlace(id: $0.id, name: $0.name.isEmpty ? $0.id : $0.name, place: $0.place) }
+            .sorted { $0.id < $1.id }
+        stops = PublicPlan.stops(tables.stops)
+        addTrips(tables, batch)
+    }
+
+    private static func stops(_ rows: [StopRow]) -> [PublicStop] {
+        let taken = Set(rows.map(\.stopID))
+        var masked = 0
+        let stops = rows.map { row -> PublicStop in
+            guard row.pupils < leastPupils else { return PublicStop(row) }
+            repeat { masked += 1 } while taken.contains(PublicStop.maskedID(masked))
+            return PublicStop(masking: row, number: masked)
+        }
+        return stops.filter { !$0.isMasked } + stops.filter(\.isMasked)
+    }
+
+    private mutating func addTrips(_ tables: PlanTables, _ batch: Batch) {
+        let stopNumbers = Dictionary(uniqueKeysWithValues: stops.enumerated().map { ($0.element.trueID, $0.offset) })
+        let served = Set(tables.stopTimes.filter { $0.place == .school }.map(\.placeID))
+        schools = batch.schools.elements.filter { served.contains($0.id) }
+            .map { PublicPlace(id: $0.id, name: $0.name, place: $0.busGate) }.sorted { $0.id < $1.id }
+        let schoolNumbers = Dictionary(
+            schools.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        let times = Dictionary(grouping: tables.stopTimes, by: \.tripID)
+        trips = tables.trips.map { row in
+            let visits = (times[row.tripID] ?? []).compactMap { time -> PublicVisit? in
+                let place: PublicVisit.Place? =
+                    switch time.place {
+                    case .stop: stopNumbers[time.placeID].map { .stop($0) }
+                    case .school: schoolNumbers[time.placeID].map { .school($0) }
+                    }
+                return place.map { PublicVisit(place: $0, time: time) }
+            }
+            return PublicTrip(row: row, visits: visits)
+        }
+    }
+}
+
+/// A school or depot.
+struct PublicPlace: Sendable {
+    /// Its id in the bundle.
+    let id: String
+    /// Its name.
+    let name: String
+    /// Where vehicles serve it.
+    let place: Place
+}
+
+/// A stop, masked where few use it.
+struct PublicStop: Sendable {
+    /// The stop_id, or a made-up one.
+    let id: String
+    /// The name; a number where it is masked.
+    let name: String
+    /// Where it is, or the middle of its coarse cell.
+    let point: GeoPoint
+    /// How many pupils use it; `nil` where it is masked.
+    let pupils: Int?
+    /// Where vehicles drive, and what the stop is called in the tables. Not for the public.
+    fileprivate let truePoint: GeoPoint, trueID: String
+
+    /// Whether fewer pupils use it than may be told.
+    var isMasked: Bool { pupils == nil }
+
+    fileprivate init(_ row: StopRow) {
+        (id, trueID) = (row.stopID, row.stopID)
+        name = row.name
+        (point, truePoint) = (row.point, row.point)
+        pupils = row.pupils
+    }
+
+    fileprivate init(masking row: StopRow, number: Int) {
+        id = PublicStop.maskedID(number)
+        trueID = row.stopID
+        name = "Stop \(number)"
+        point = CoarseGrid.middle(of: row.point)
+        truePoint = row.point
+        pupils = nil
+    }
+
+    fileprivate static func maskedID(_ number: Int) -> String { "area-\(number)" }
+}
+
+/// Cells of about half a kilometre at 60° north, in which a place cannot be told from its neighbours.
+enum CoarseGrid {
+    private static let longitudeStep = 0.01, latitudeStep = 0.005
+    /// Lines are cut this many metres from a masked stop, more than a cell's half diagonal.
+    static let hiddenMetres = 450.0
+
+    /// The middle of the cell that `point` is in.
+    static func middle(of point: GeoPoint) -> GeoPoint {
+        GeoPoint(
+            longitude: ((point.longitude / longitudeStep).rounded(.down) + 0.5) * longitudeStep,
+            latitude: ((point.latitude / latitudeStep).rounded(.down) + 0.5) * latitudeStep)
+    }
+}
+
+/// A trip with its places.
+struct PublicTrip: Sendable {
+    /// The row of `trips.csv`.
+    let row: TripRow
+    /// The places in order.
+    let visits: [PublicVisit]
+}
+
+/// A trip at a place.
+struct PublicVisit: Sendable {
+    /// Where: a position in the plan's stops or schools.
+    let place: Place
+    /// When.
+    let arrival: ClockTime, departure: ClockTime
+    /// Metres since the trip's first place.
+    let distance: Int
+
+    /// A stop or a school, by its position in the plan.
+    enum Place: Hashable, Sendable {
+        case stop(Int)
+        case school(Int)
+    }
+
+    init(place: Place, time: StopTimeRow) {
+        self.place = place
+        arrival = time.arrival
+        departure = time.departure
+        distance = time.distance
+    }
+}
+
+extension PublicPlan {
+    /// The id, name and point that the public sees of a place.
+    func shown(_ place: PublicVisit.Place) -> (id: String, name: String, point: GeoPoint) {
+        switch place {
+        case .stop(let number): (stops[number].id, stops[number].name, stops[number].point)
+        case .school(let number): (schools[number].id, schools[number].name, schools[number].place.point)
+        }
+    }
+
+    /// Where vehicles truly drive to. Not for the public.
+    func driven(_ place: PublicVisit.Place) -> GeoPoint {
+        switch place {
+        case .stop(let number): stops[number].truePoint
+        case .school(let number): schools[number].place.point
+        }
+    }
+}
