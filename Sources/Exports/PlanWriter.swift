@@ -18,7 +18,9 @@ package struct PlanWriter {
     ///
     /// - Parameter network: draws the maps; `nil` leaves the roads out and draws straight lines.
     /// - Parameter threads: how many threads may work; the bytes are the same for any number.
-    package init(plan: Plan, batch: Batch, network: RoadNetwork?, settings: RunSettings, threads: Int = 1) {
+    package init(
+        plan: Plan, batch: Batch, network: RoadNetwork? = nil, settings: RunSettings, threads: Int = 1
+    ) {
         source = ExportSource(
             tables: PlanTables(plan: plan, batch: batch), plan: plan, batch: batch, network: network,
             settings: settings, threads: threads)
