@@ -37,8 +37,8 @@ import Testing
         #expect(landscape.ways.contains { $0.kind == .sideRoad && uses[$0.nodes.last ?? 0] == 1 })
     }
 
-    @Test func `only bridges cross the river`() {
-        let landscape = landscape(pupils: 2500, seed: 4)
+    @Test(arguments: [1, 4, 5, 6]) func `only bridges cross the river`(seed: UInt64) {
+        let landscape = landscape(pupils: 2500, seed: seed)
         let river = landscape.ways.first { $0.tags.contains(Landscape.Tag("waterway", "river")) }
         let banks = river.map { landscape.line(of: $0) } ?? []
         for way in landscape.ways where way.tags.contains(where: { $0.key == "highway" }) {

@@ -15,7 +15,7 @@ extension LandscapeBuilder {
         for pair in pairs {
             if groups.join(pair.from, pair.to) {
                 links.append(Link(from: pair.from, to: pair.to, isMain: true))
-            } else if riverCrossing(centres[pair.from], centres[pair.to]) == nil || dice.happens(0.33) {
+            } else if riverCrossings(centres[pair.from], centres[pair.to]).isEmpty || dice.happens(0.33) {
                 links.append(Link(from: pair.from, to: pair.to, isMain: false))
             }
         }
@@ -79,16 +79,17 @@ extension LandscapeBuilder {
         }
     }
 
-    /// Adds a road; where it meets the river, a stretch of 40 m of it is a bridge.
+    /// Adds a road; where it meets the river, it is a bridge from 20 m before to 20 m after.
     private mutating func addWithBridges(_ nodes: [Int], tags: [Landscape.Tag], name: BilingualName) {
         var run = [nodes[0]]
         for (from, to) in zip(nodes, nodes.dropFirst()) {
             let a = landscape.nodes[from].position
             let b = landscape.nodes[to].position
-            if let share = riverCrossing(a, b) {
-                let half = min(20 / a.distance(to: b), 0.2)
-                let near = landscape.add(a.towards(b, min(max(share - half, 0.1), 0.5)))
-                let far = landscape.add(a.towards(b, max(min(share + half, 0.9), 0.5)))
+            let shares = riverCrossings(a, b)
+            if let first = shares.min(), let last = shares.max() {
+                let half = 20 / a.distance(to: b)
+                let near = landscape.add(a.towards(b, max(first - half, 0.002)))
+                let far = landscape.add(a.towards(b, min(last + half, 0.998)))
                 landscape.add(.road, through: run + [near], tags, name: name)
                 let bridge = [Landscape.Tag("bridge", "yes"), Landscape.Tag("layer", "1")]
                 landscape.add(.other, through: [near, far], tags + bridge, name: name)
@@ -127,7 +128,7 @@ extension LandscapeBuilder {
             heading = (heading + heading.left * dice.number(in: -0.35...0.35)).unit
             let next = position + heading * 130
             let clearance = line.isEmpty ? 90.0 : 190.0
-            guard isOnBoard(next, margin: 150), riverCrossing(position, next) == nil,
+            guard isOnBoard(next, margin: 150), riverCrossings(position, next).isEmpty,
                 !drawn.hasNeighbour(of: next, within: clearance, excluding: [origin] + line)
             else { break }
             line.append(next)
@@ -150,7 +151,7 @@ extension LandscapeBuilder {
             let here = landscape.nodes[end].position
             let near = ends[(position + 1)...].filter {
                 let there = landscape.nodes[$0].position
-                return here.distance(to: there) < 650 && riverCrossing(here, there) == nil
+                return here.distance(to: there) < 650 && riverCrossings(here, there).isEmpty
             }
             guard let other = near.first, dice.happens(0.5) else { continue }
             landscape.add(.other, through: [end, other], [Landscape.Tag("highway", "path")])

@@ -72,14 +72,14 @@ struct LandscapeBuilder {
             name: BilingualName(swedish: "Storån", finnish: "Isojoki"))
     }
 
-    /// Where the straight line `a`-`b` meets the river, as a share of the way; `nil` where it stays on its bank.
-    func riverCrossing(_ a: PlanePoint, _ b: PlanePoint) -> Double? {
+    /// Where the straight line `a`-`b` meets the river, as shares of the way, from south to north; empty where it stays
+    /// on its bank.
+    func riverCrossings(_ a: PlanePoint, _ b: PlanePoint) -> [Double] {
         let low = min(a.y, b.y) - 250
         let high = max(a.y, b.y) + 250
-        for (south, north) in zip(river, river.dropFirst()) where north.y >= low && south.y <= high {
-            if let share = PlanePoint.crossing(a, b, south, north) { return share }
+        return zip(river, river.dropFirst()).compactMap { south, north in
+            north.y >= low && south.y <= high ? PlanePoint.crossing(a, b, south, north) : nil
         }
-        return nil
     }
 
     /// Metres from `point` to the nearest bend of the river.
