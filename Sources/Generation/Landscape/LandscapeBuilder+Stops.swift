@@ -14,15 +14,15 @@ extension LandscapeBuilder {
 
     private mutating func placeStops(in village: Landscape.Village, taken: inout PointIndex) {
         let middle = village.blocks / 2
-        for row in stride(from: 0, through: village.blocks, by: 2) {
-            for column in stride(from: 0, through: village.blocks, by: 2)
-            where row == middle || column == middle || (row + column) % 4 == 0 {
+        for row in stride(from: middle % 2, through: village.blocks, by: 2) {
+            for column in stride(from: middle % 2, through: village.blocks, by: 2)
+            where row == middle || column == middle || (row + column - 2 * middle) % 4 == 0 {
                 let isCentre = row == middle && column == middle
                 let name =
                     isCentre
                     ? BilingualName(
                         swedish: village.name.swedish + " centrum", finnish: village.name.genitive + " keskusta")
-                    : names.stop()
+                    : nil
                 let crossing = landscape.nodes[village.crossing(row: row, column: column)].position
                 addStop(
                     name, at: crossing.towards(village.centre, 0.02), along: village.centre - crossing, taken: &taken)
@@ -33,16 +33,17 @@ extension LandscapeBuilder {
     private mutating func placeStops(along way: Landscape.Way, every step: Int, taken: inout PointIndex) {
         let line = landscape.line(of: way)
         for position in stride(from: step - 1, to: line.count, by: step) {
-            addStop(names.stop(), at: line[position], along: line[position] - line[position - 1], taken: &taken)
+            addStop(nil, at: line[position], along: line[position] - line[position - 1], taken: &taken)
         }
     }
 
-    /// Adds a stop with a post at either kerb, unless another is within 250 m.
+    /// Adds a stop with a post at either kerb, unless another is within 250 m. Without a name it gets one of its own.
     private mutating func addStop(
-        _ name: BilingualName, at position: PlanePoint, along: PlanePoint, taken: inout PointIndex
+        _ given: BilingualName?, at position: PlanePoint, along: PlanePoint, taken: inout PointIndex
     ) {
         guard !taken.hasNeighbour(of: position, within: 250) else { return }
         taken.insert(position)
+        let name = given ?? names.stop()
         let across = (along.length == 0 ? PlanePoint(x: 1, y: 0) : along).unit.left
         for side in [6.0, -6.0] {
             landscape.add(
