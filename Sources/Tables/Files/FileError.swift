@@ -8,6 +8,8 @@ package struct FileError: Error, Hashable, Sendable {
     package var number: Int32
     /// What was tried, and why it failed.
     package var message: String
+    /// Why it failed, without the path.
+    package var reason: String { number == 0 ? message : "\(String(cString: strerror(number)))." }
 
     /// The failure of `action` (such as “read”) on `path`, for the reason that `number` stands for.
     package init(_ action: String, path: String, number: Int32 = errno) {

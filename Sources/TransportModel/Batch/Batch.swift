@@ -36,6 +36,8 @@ public struct Batch: Sendable {
     public var period = ""
     /// Where the road network file is.
     public var networkPath: String
+    /// Where the folder `previous/` is, a plan to start from; `nil`: there is none.
+    public var previousPlanPath: String?
     /// SHA-256 of every file read, lower-case hexadecimal, by its name in the bundle.
     public var inputHashes: [String: String] = [:]
 

@@ -90,6 +90,8 @@ public struct Home: Sendable {
     public var extras: [String: String] = [:]
     /// Other points of the home, by where ways may start; columns such as `door_x` and `door_y`.
     public var otherPoints: [Measure.HomeEnd: Place] = [:]
+    /// Sessions in which another home of the pupil covers the same day and comes first in the file: one home at a time.
+    public var yields: [CycleDay: Set<Session>] = [:]
     /// The line of `homes.csv`, from 1.
     public var line: Int
 
@@ -120,7 +122,7 @@ public struct Home: Sendable {
     /// Whether the pupil travels from or to this home on `day` in `session`.
     public func covers(_ day: CycleDay, _ session: Session) -> Bool {
         (weeks.isEmpty || weeks.contains(day.week)) && (weekdays.isEmpty || weekdays.contains(day.weekday))
-            && (sessions.isEmpty || sessions.contains(session))
+            && (sessions.isEmpty || sessions.contains(session)) && yields[day]?.contains(session) != true
     }
 }
 

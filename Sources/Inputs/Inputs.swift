@@ -1,1 +1,0 @@
-// The room Inputs; its files follow.
