@@ -94,6 +94,10 @@ struct PlaceNames {
         ("Fiskar", "Kalastaja"), ("Vete", "Vehnä"), ("Råg", "Ruis"), ("Havre", "Kaura"), ("Ljung", "Kanerva"),
         ("Klöver", "Apila"), ("Blåklint", "Ruiskukka"), ("Mån", "Kuu"), ("Sol", "Aurinko"), ("Stjärn", "Tähti"),
         ("Regnbågs", "Sateenkaari"), ("Käll", "Lähde"), ("Bäck", "Puro"), ("Sjö", "Järvi"), ("Myr", "Suo"),
+        ("Varg", "Susi"), ("Björn", "Karhu"), ("Lo", "Ilves"), ("Uggle", "Pöllö"), ("Fink", "Peippo"),
+        ("Gök", "Käki"), ("Mes", "Tiais"), ("Enbärs", "Kataja"), ("Rönn", "Pihlaja"), ("Hassel", "Pähkinä"),
+        ("Moss", "Sammal"), ("Is", "Jää"), ("Frost", "Halla"), ("Vind", "Tuuli"), ("Regn", "Sade"),
+        ("Moln", "Pilvi"), ("Timmer", "Hirsi"), ("Tegel", "Tiili"), ("Sadel", "Satula"), ("Hjul", "Pyörä"),
     ]
     private static let streetKinds = [
         ("vägen", "tie"), ("gatan", "katu"), ("gränden", "kuja"), ("stigen", "polku"), ("ringen", "kaari"),
