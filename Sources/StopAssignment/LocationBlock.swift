@@ -20,95 +20,80 @@ struct LocationBlock {
         var isExact: Bool
     }
 
-    private let state: LocationState
+    private let view: BlockView
     private let problem: LocationProblem
-    private var usersLeaving: [Int: Int32] = [:]
-    private var pairLeaving: [Int32: Int32] = [:]
-    private var stops: Set<Int>
+    private let state: LocationState
+    /// Per user of the block the options that are still in question.
+    private var options: [[Int]]
+    /// Positions of equal users in the block.
     private var groups: [[Int]] = []
-    private let userCount: Int
     /// What a user without a stop costs inside the block: more than everything else in it together, and no more than
     /// that, because GLPK's tolerances are relative to the largest sums it sees.
     private var penalty: Int64 = 0
 
-    /// The block of `users`, none of them settled, over `stops`.
-    init(_ state: LocationState, users: [Int], stops: [Int]) {
-        self.state = state
-        problem = state.problem
-        self.stops = Set(stops)
-        userCount = users.count
-        for user in users where state.choice[user] >= 0 {
-            usersLeaving[state.stop(of: user), default: 0] += 1
-            pairLeaving[problem.optionPair[Int(state.choice[user])], default: 0] += 1
+    /// The block of `view`, where an answer may use `options` of each user and each user's present option.
+    init(_ view: BlockView, options: [[Int]]) {
+        self.view = view
+        problem = view.problem
+        state = view.state
+        let state = view.state
+        self.options = zip(view.users, options).map { user, own in
+            let present = Int(state.choice[user])
+            return present < 0 || own.contains(present) ? own : own + [present]
         }
-        for stop in dominatedStops(among: stops, users: users) { self.stops.remove(stop) }
-        groups = group(users)
-        let openings = Int64(users.count) * (problem.openCost + problem.visitCost)
-        penalty = 1 + openings
-        for user in users { penalty += problem.options(of: user).map { problem.optionCost[$0] }.max() ?? 0 }
+        strikeDominatedStops()
+        group()
+        penalty = 1 + Int64(view.users.count) * (problem.openCost + problem.visitCost)
+        for own in self.options { penalty += own.map { problem.optionCost[$0] }.max() ?? 0 }
     }
 
-    /// Pairs of a group and a stop: what decides whether GLPK can take it whole.
-    var pairCount: Int { groups.reduce(0) { $0 + options(of: $1[0]).count } }
+    /// Pairs of a group and a stop: what decides whether GLPK can take it.
+    var pairCount: Int { groups.reduce(0) { $0 + options[$1[0]].count } }
 
-    private func options(of user: Int) -> [Int] {
-        problem.options(of: user).filter { stops.contains(Int(problem.optionStop[$0])) }
-    }
-
-    private func room(_ stop: Int) -> Int32 {
-        problem.capacity[stop] - (state.stopUsers[stop] - (usersLeaving[stop] ?? 0))
-    }
-
-    private func isHeld(stop: Int) -> Bool { state.stopUsers[stop] > (usersLeaving[stop] ?? 0) }
-    private func isHeld(pair: Int32) -> Bool { state.pairUsers[Int(pair)] > (pairLeaving[pair] ?? 0) }
+    private var userCount: Int { view.users.count }
+    private func room(_ stop: Int) -> Int { view.room(stop) }
+    private func isHeld(stop: Int) -> Bool { view.isHeld(stop: stop) }
+    private func isHeld(pair: Int32) -> Bool { view.isHeld(pair: pair) }
 
     // MARK: - Reduction
 
-    /// Stops that another one beats for every user who could come: nobody else holds them open, and the other has room
-    /// for everybody and is no farther for anyone.
-    private func dominatedStops(among stops: [Int], users: [Int]) -> [Int] {
-        var reach: [Int: [(user: Int, option: Int)]] = [:]
-        for user in users {
-            for option in options(of: user) {
-                reach[Int(problem.optionStop[option]), default: []].append((user, option))
+    /// Strikes out stops that another one beats for every user who could come: nobody uses them now, and the other has
+    /// room for everybody and is no farther for anyone.
+    private mutating func strikeDominatedStops() {
+        var reach: [Int: [Int: Int64]] = [:]
+        for (position, own) in options.enumerated() {
+            for option in own {
+                reach[Int(problem.optionStop[option]), default: [:]][position] = problem.optionCost[option]
             }
-        }
-        var cost: [Int: [Int: Int64]] = [:]
-        for (stop, visitors) in reach {
-            cost[stop] = Dictionary(visitors.map { ($0.user, problem.optionCost[$0.option]) }, uniquingKeysWith: min)
         }
         var gone: Set<Int> = []
-        for stop in stops where !isHeld(stop: stop) {
-            guard let visitors = reach[stop], let first = visitors.first else {
-                gone.insert(stop)
-                continue
-            }
-            let isBeaten = options(of: first.user).contains { candidate in
+        for stop in reach.keys.sorted() where state.stopUsers[stop] == 0 {
+            let visitors = reach[stop]!
+            let some = visitors.keys.min { (options[$0].count, $0) < (options[$1].count, $1) }!
+            let isBeaten = options[some].contains { candidate in
                 let other = Int(problem.optionStop[candidate])
-                guard other != stop, !gone.contains(other), Int(room(other)) >= userCount, let costs = cost[other],
+                guard other != stop, !gone.contains(other), room(other) >= userCount, let costs = reach[other],
                     costs.count >= visitors.count
                 else { return false }
-                return visitors.allSatisfy { (costs[$0.user] ?? .max) <= problem.optionCost[$0.option] }
+                return visitors.allSatisfy { (costs[$0.key] ?? .max) <= $0.value }
             }
             if isBeaten { gone.insert(stop) }
         }
-        return gone.sorted()
+        for position in options.indices { options[position].removeAll { gone.contains(Int(problem.optionStop[$0])) } }
     }
 
     /// Users with equal options and prices, in order of their first members.
-    private func group(_ users: [Int]) -> [[Int]] {
+    private mutating func group() {
         var places: [[Int64]: Int] = [:]
-        var result: [[Int]] = []
-        for user in users {
-            let key = options(of: user).flatMap { [Int64(problem.optionPair[$0]), problem.optionCost[$0]] }
+        for (position, own) in options.enumerated() {
+            let key = own.flatMap { [Int64(problem.optionPair[$0]), problem.optionCost[$0]] }
             if let place = places[key] {
-                result[place].append(user)
+                groups[place].append(position)
             } else {
-                places[key] = result.count
-                result.append([user])
+                places[key] = groups.count
+                groups.append([position])
             }
         }
-        return result
     }
 
     // MARK: - The model
@@ -129,7 +114,7 @@ struct LocationBlock {
         var visitColumn: [Int32: Index<LinearModel.Column>] = [:]
         var stopPairs: [Int: [Int32]] = [:]
         for group in groups {
-            for option in options(of: group[0]) {
+            for option in options[group[0]] {
                 let pair = problem.optionPair[option], stop = Int(problem.optionStop[option])
                 if stopPairs[stop]?.contains(pair) != true { stopPairs[stop, default: []].append(pair) }
             }
@@ -140,7 +125,7 @@ struct LocationBlock {
         }
         var flowsAt: [Int: [LinearModel.Term<LinearModel.Column>]] = [:]
         for group in groups { addFlows(of: group, to: &model, visitColumn, &flowsAt) }
-        for stop in stopPairs.keys.sorted() where Int(room(stop)) < userCount {
+        for stop in stopPairs.keys.sorted() where room(stop) < userCount {
             let flows = flowsAt[stop] ?? []
             if let open = openColumn[stop] {
                 model.linear.addRow(upper: 0, terms: flows + [.init(open, -Double(max(0, room(stop))))])
@@ -184,9 +169,9 @@ struct LocationBlock {
         let size = Double(group.count)
         var flows: [(column: Int, option: Int)] = []
         var everywhere: [LinearModel.Term<LinearModel.Column>] = []
-        for option in options(of: group[0]) {
+        for option in options[group[0]] {
             let stop = Int(problem.optionStop[option])
-            let here = group.filter { state.stop(of: $0) == stop }.count
+            let here = group.filter { state.stop(of: view.users[$0]) == stop }.count
             let column = model.linear.addColumn(cost: Double(problem.optionCost[option]) * Self.scale, upper: size)
             model.start.append(Double(here))
             flows.append((column.offset, option))
@@ -197,7 +182,7 @@ struct LocationBlock {
             }
         }
         let none = model.linear.addColumn(cost: Double(penalty) * Self.scale, upper: size)
-        model.start.append(Double(group.filter { state.choice[$0] < 0 }.count))
+        model.start.append(Double(group.filter { state.choice[view.users[$0]] < 0 }.count))
         model.unassigned.append(none.offset)
         model.linear.addRow(lower: size, upper: size, terms: everywhere + [.init(none, 1)])
         model.flows.append(flows)
@@ -208,16 +193,14 @@ struct LocationBlock {
     /// Solves the block within the limits, never worse than the state it began with; `nil` when GLPK has no answer.
     func solve(_ limits: SolveLimits) -> Result? {
         let model = build()
-        // The present answer may use stops that were dominated away: then there is no start to give.
-        let start = model.linear.firstViolation(of: model.start) == nil ? model.start : nil
-        guard let solution = try? model.linear.solve(limits, start: start), !solution.values.isEmpty,
+        guard let solution = try? model.linear.solve(limits, start: model.start), !solution.values.isEmpty,
             let cost = solution.objective, let moves = moves(of: solution.values, model)
         else { return nil }
-        // Back to the common penalty: the bound holds for the least number without a stop only when it was proved.
+        // Back to the common penalty, which only ever adds to what a bound says.
         let without = moves.count { $0.option < 0 }
         let extra = Double(StopPrices.unassigned - penalty) * Double(without)
         let isExact = solution.status == .optimal
-        let bound = isExact || without == 0 ? solution.bound.map { $0 / Self.scale + extra } : nil
+        let bound = solution.bound.map { $0 / Self.scale + (isExact ? extra : 0) }
         return Result(moves: moves, cost: cost / Self.scale + extra, bound: bound, isExact: isExact)
     }
 
@@ -229,12 +212,13 @@ struct LocationBlock {
             for (column, option) in flows {
                 let count = values[column].rounded()
                 guard (values[column] - count).magnitude < 1e-4, next + Int(count) <= group.count else { return nil }
-                for user in group[next..<next + Int(count)] {
+                for position in group[next..<next + Int(count)] {
+                    let user = view.users[position]
                     moves.append((user, counterpart(of: option, for: user)))
                 }
                 next += Int(count)
             }
-            for user in group[next...] { moves.append((user, -1)) }
+            for position in group[next...] { moves.append((view.users[position], -1)) }
         }
         return moves
     }

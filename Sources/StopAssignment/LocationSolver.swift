@@ -1,7 +1,7 @@
 import IntegerProgramming
 
-/// Solves a location problem: local search over everything, then each neighbourhood by GLPK, whole where it is small
-/// enough to be proved, otherwise in blocks and judged by a Lagrangian bound.
+/// Solves a location problem: local search over everything, then blocks of it by GLPK, then each neighbourhood as a
+/// whole: its Lagrangian bound, and GLPK where what the bound leaves in question is small enough.
 struct LocationSolver {
     /// What is known of one neighbourhood.
     struct Outcome: Sendable {
@@ -32,30 +32,31 @@ struct LocationSolver {
         search.placeEverybody()
         search.improve()
         let neighbourhoods = problem.neighbourhoods()
-        let isSmall = neighbourhoods.map { pairCount($0) <= options.exactPairs }
-        improveInBlocks(over: zip(neighbourhoods, isSmall).filter { !$0.1 }.flatMap(\.0.stops))
-        let outcomes = judge(neighbourhoods, isSmall)
+        improveInBlocks(over: neighbourhoods.filter { $0.users.count > Self.blockUsers }.flatMap(\.stops))
+        let outcomes = judge(neighbourhoods)
         return (search.state, outcomes)
-    }
-
-    private func pairCount(_ neighbourhood: Neighbourhood) -> Int {
-        neighbourhood.users.reduce(0) { problem.settled[$1] < 0 ? $0 + problem.options(of: $1).count : $0 }
     }
 
     // MARK: - Whole neighbourhoods
 
+    /// What is proved of a block, and moves that make it cheaper.
     private struct Verdict: Sendable {
         var moves: [(user: Int, option: Int)] = []
         var isExact: Bool
         var bound: Double
     }
 
-    private mutating func judge(_ neighbourhoods: [Neighbourhood], _ isSmall: [Bool]) -> [Outcome] {
-        let state = search.state, limits = limits
+    private mutating func judge(_ neighbourhoods: [Neighbourhood]) -> [Outcome] {
+        let state = search.state, options = options, limits = limits
         let verdicts = parallelMap(neighbourhoods.count, threads: options.threads) { index in
-            Self.verdict(on: neighbourhoods[index], isSmall: isSmall[index], state, limits)
+            let neighbourhood = neighbourhoods[index]
+            let free = neighbourhood.users.filter { state.problem.settled[$0] < 0 }
+            var verdict = Self.verdict(
+                on: BlockView(state, users: free, stops: neighbourhood.stops), options.exactPairs, limits)
+            verdict.bound += Double(state.settledCost(of: neighbourhood))
+            return verdict
         }
-        for verdict in verdicts { adopt(verdict.moves) }
+        for verdict in verdicts { search.adoptIfBetter(verdict.moves) }
         return zip(neighbourhoods, verdicts).map { neighbourhood, verdict in
             let cost = search.state.cost(of: neighbourhood)
             return Outcome(
@@ -64,28 +65,22 @@ struct LocationSolver {
         }
     }
 
-    /// What GLPK, or else the Lagrangian bound, has to say about a neighbourhood as it stands in `state`.
-    private static func verdict(
-        on neighbourhood: Neighbourhood, isSmall: Bool, _ state: LocationState, _ limits: SolveLimits
-    ) -> Verdict {
-        let problem = state.problem
-        let constant = Double(state.settledCost(of: neighbourhood))
-        let free = neighbourhood.users.filter { problem.settled[$0] < 0 }
-        guard !free.isEmpty else { return Verdict(isExact: true, bound: constant) }
-        var best = Verdict(isExact: false, bound: -.infinity)
-        if isSmall {
-            let block = LocationBlock(state, users: free, stops: neighbourhood.stops)
-            if let result = block.solve(limits) {
-                best.moves = result.moves
-                best.isExact = result.isExact
-                best.bound = (result.bound ?? -.infinity) + constant
-            }
-        }
-        if !best.isExact {
-            let target = Double(state.cost(of: neighbourhood)) - constant
-            best.bound = max(best.bound, LagrangianBound(state, neighbourhood).bound(target: target) + constant)
-        }
-        return best
+    /// First the Lagrangian bound, which may settle the matter or strike out most options, then GLPK if few enough pairs
+    /// of user and stop are left.
+    private static func verdict(on view: BlockView, _ exactPairs: Int, _ limits: SolveLimits) -> Verdict {
+        guard !view.users.isEmpty else { return Verdict(isExact: true, bound: 0) }
+        let present = view.presentCost()
+        let lagrangian = LagrangianBound(view, target: Double(present))
+        // Costs are whole: nothing lies between the bound and the present cost.
+        if lagrangian.value > Double(present) - 0.5 { return Verdict(isExact: true, bound: Double(present)) }
+        var verdict = Verdict(isExact: false, bound: lagrangian.value)
+        let block = LocationBlock(view, options: lagrangian.optionsWorthKeeping(below: present))
+        guard block.pairCount <= exactPairs, let result = block.solve(limits) else { return verdict }
+        verdict.moves = result.moves
+        verdict.isExact = result.isExact
+        // What was struck out costs at least as much as the present answer.
+        verdict.bound = max(verdict.bound, min(result.bound ?? -.infinity, Double(present)))
+        return verdict
     }
 
     // MARK: - Blocks
@@ -99,11 +94,12 @@ struct LocationSolver {
         guard !stops.isEmpty else { return }
         for order in [stops, stops.reversed()] {
             let blocks = blocks(seeds: order)
-            let state = search.state, limits = limits
-            let results = parallelMap(blocks.count, threads: options.threads) { index in
-                LocationBlock(state, users: blocks[index].users, stops: blocks[index].stops).solve(limits)
+            let state = search.state, options = options, limits = limits
+            let verdicts = parallelMap(blocks.count, threads: options.threads) { index in
+                let view = BlockView(state, users: blocks[index].users, stops: blocks[index].stops)
+                return Self.verdict(on: view, options.exactPairs, limits)
             }
-            for result in results { adopt(result?.moves ?? []) }
+            for verdict in verdicts { search.adoptIfBetter(verdict.moves) }
             search.improve()
         }
     }
@@ -138,11 +134,5 @@ struct LocationSolver {
             result.append(block)
         }
         return result
-    }
-
-    /// Takes a block's answer when it is better than what stands.
-    private mutating func adopt(_ moves: [(user: Int, option: Int)]) {
-        guard !moves.isEmpty else { return }
-        search.adoptIfBetter(moves)
     }
 }

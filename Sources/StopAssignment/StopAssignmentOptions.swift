@@ -22,8 +22,8 @@ package struct StopAssignmentOptions: Sendable {
     package var optionsPerHome = 10
     /// Threads; never changes the result.
     package var threads = 1
-    /// Neighbourhoods with at most this many pairs of home and stop go to GLPK whole; larger ones in blocks.
-    package var exactPairs = 2_500
+    /// Blocks and neighbourhoods go to GLPK when at most this many pairs of home and stop are left in question.
+    package var exactPairs = 4_000
     /// Nodes of GLPK's search tree per neighbourhood or block.
     package var nodes = 200
     /// Steps of the simplex method per neighbourhood or block, at the root and again in the tree.
