@@ -7,11 +7,16 @@ package struct TimetablingStage: Sendable {
     private let batch: Batch
     private let decisions: [Decision]
     private let stopPlan: StopPlan
+    private let previous: PlanTables?
     private let options: PlanningOptions
     private let places: Places
 
-    /// The stage for the homes that `decisions` carry, at the stops of `stopPlan`.
-    package init(batch: Batch, decisions: [Decision], stopPlan: StopPlan, options: PlanningOptions) {
+    /// The stage for the homes that `decisions` carry, at the stops of `stopPlan`; it starts from the plan `previous`
+    /// where there is one, and disturbs it little.
+    package init(
+        batch: Batch, decisions: [Decision], stopPlan: StopPlan, previous: PlanTables? = nil, options: PlanningOptions
+    ) {
+        self.previous = previous
         self.batch = batch
         self.decisions = decisions
         self.stopPlan = stopPlan
@@ -29,7 +34,10 @@ package struct TimetablingStage: Sendable {
         let (catalogue, shutOut) = demands(travel)
         let planner = SessionPlanner(
             batch: batch, candidates: stopPlan.candidates, places: places, travel: travel)
-        let week = WeekPlanner(planner: planner, catalogue: catalogue, options: options).plans()
+        let previous = PreviousPlan(tables: previous, batch: batch, candidates: stopPlan.candidates)
+        let week = WeekPlanner(
+            planner: planner, catalogue: catalogue, previous: previous.models(for: catalogue), options: options
+        ).plans()
         var assembly = PlanAssembly(batch: batch, places: places, travel: travel)
         var unserved = shutOut
         var days = VehicleDays(batch: batch, places: places, travel: travel)
@@ -53,7 +61,7 @@ package struct TimetablingStage: Sendable {
     }
 
     private func finished(
-        _ result: TimetablingResult, week: (plans: [SessionPlan], failures: [(demand: Int, message: String)]),
+        _ result: TimetablingResult, week: WeekPlans,
         catalogue: DemandCatalogue, unserved: [Unserved]
     ) -> TimetablingResult {
         var result = result
@@ -67,9 +75,7 @@ package struct TimetablingStage: Sendable {
                     "no-vehicle", .error, file: "vehicles.csv",
                     message: "There is no usable vehicle (a row with a count of at least 1); add one."))
         }
-        for failure in week.failures.sorted(by: { $0.demand < $1.demand }) {
-            result.findings.append(Finding("routing-failed", .error, message: failure.message))
-        }
+        result.findings += week.failures.map { Finding("routing-failed", .error, message: $0) }
         result.findings += UnservedFindings(batch: batch).findings(unserved)
         result.findings += DayTotalFindings(batch: batch).findings(result.rides)
         return result

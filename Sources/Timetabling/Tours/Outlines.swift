@@ -6,24 +6,25 @@ import VehicleRouting
 /// somebody still needs them to.
 struct Outlines {
     /// The plan to stay near.
-    let model: SessionPlan
+    let model: ModelPlan
     /// The problem to start.
     let problem: SessionProblem
 
     /// One outline per tour of the model that still has something to do.
     func tours() -> [TourOutline] {
-        let home = homes()
+        let (requests, homes) = homeTours()
         return model.tours.indices.compactMap { tour in
             var steps: [TourStep] = []
             var done = Set<Int>()
-            for visit in model.tours[tour].trips.flatMap(\.visits) {
+            for visit in model.tours[tour].visits {
                 if case .school = visit.place {
-                    steps.append(.school(place: visit.position))
+                    steps.append(.school(place: problem.places.position(of: visit.place)))
                     continue
                 }
-                for rider in visit.boarding + visit.alighting {
-                    let request = home.request[model.demand.journeys[rider].pupil.offset]
-                    guard let request, home.tour[request] == tour, done.insert(request).inserted else { continue }
+                for pupil in visit.pupils {
+                    guard let request = requests[pupil], homes[request] == tour, done.insert(request).inserted else {
+                        continue
+                    }
                     steps.append(.stop(request: request))
                 }
             }
@@ -33,19 +34,19 @@ struct Outlines {
     }
 
     /// The request of each pupil, and the tour of the model that carries most of each request's pupils.
-    private func homes() -> (request: [Int: Int], tour: [Int?]) {
-        var request: [Int: Int] = [:]
+    private func homeTours() -> (requests: [Index<Pupil>: Int], homes: [Int?]) {
+        var requests: [Index<Pupil>: Int] = [:]
         for (position, group) in problem.groups.enumerated() {
-            for member in group.members { request[problem.demand.journeys[member].pupil.offset] = position }
+            for member in group.members { requests[problem.demand.journeys[member].pupil] = position }
         }
         var votes = Array(repeating: [Int: Int](), count: problem.groups.count)
         for (tour, content) in model.tours.enumerated() {
-            for rider in content.trips.flatMap(\.riders) {
-                guard let mine = request[model.demand.journeys[rider].pupil.offset] else { continue }
-                votes[mine][tour, default: 0] += 1
+            for pupil in content.visits.flatMap(\.pupils) {
+                guard let request = requests[pupil] else { continue }
+                votes[request][tour, default: 0] += 1
             }
         }
-        return (request, votes.map { $0.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key })
+        return (requests, votes.map { $0.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key })
     }
 
     /// Leaves out school visits that nobody needs any more.

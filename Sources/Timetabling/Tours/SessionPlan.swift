@@ -9,6 +9,8 @@ struct SessionPlan: Sendable {
     var tours: [SessionTour] = []
     /// Positions in `demand.journeys` that no tour carries, with the reason.
     var unserved: [(journey: Int, reason: String)] = []
+    /// How many pupils are unserved because no vehicle was left: more searching might carry them.
+    var lackingVehicles = 0
     /// A proved lower bound on the vehicles of the session; `nil`: none.
     var vehicleBound: Int?
     /// Whether the search was cut short by the clock or a signal.
@@ -18,20 +20,4 @@ struct SessionPlan: Sendable {
 
     /// The empty plan of `demand`.
     init(demand: SessionDemand) { self.demand = demand }
-
-    /// When everyone travels, by pupil.
-    var habits: [Index<Pupil>: Habit] {
-        var habits: [Index<Pupil>: Habit] = [:]
-        for trip in tours.flatMap(\.trips) {
-            for visit in trip.visits {
-                for rider in visit.boarding {
-                    let journey = demand.journeys[rider]
-                    habits[journey.pupil] = Habit(
-                        board: visit.departure, alight: visit.departure, bell: journey.bell, stop: journey.stop)
-                }
-                for rider in visit.alighting { habits[demand.journeys[rider].pupil]?.alight = visit.arrival }
-            }
-        }
-        return habits
-    }
 }

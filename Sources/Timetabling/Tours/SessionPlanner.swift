@@ -30,7 +30,7 @@ struct SessionPlanner: Sendable {
 
     /// The best plan found for `demand`, near `model` where there is one.
     func plan(
-        _ demand: SessionDemand, near model: SessionPlan?, budget: Budget,
+        _ demand: SessionDemand, near model: ModelPlan?, budget: Budget,
         progress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(RoutingError) -> SessionPlan {
         let grouping = RideGrouping(fleet: batch.vehicleTypes.elements)
@@ -48,10 +48,11 @@ struct SessionPlanner: Sendable {
         var answer = try RoutingSolver(problem: problem.routing, options: options).solve()
         var plan = written(answer, of: problem, model: model)
         // A group is one request; smaller groups may find seats that the whole does not.
+        options.iterations = budget.iterations.map { $0 / 4 } ?? problem.groups.count * 50
         for _ in 0..<Self.halvings {
             guard let smaller = halved(problem, answer.unserved, grouping) else { break }
             problem = smaller
-            options.startingTours = Outlines(model: plan, problem: problem).tours()
+            options.startingTours = Outlines(model: ModelPlan(plan), problem: problem).tours()
             answer = try RoutingSolver(problem: problem.routing, options: options).solve()
             let next = written(answer, of: problem, model: model)
             guard next.unserved.count < plan.unserved.count else { break }
@@ -82,7 +83,7 @@ struct SessionPlanner: Sendable {
     }
 
     /// The engine's answer with clock times.
-    private func written(_ answer: RoutingPlan, of problem: SessionProblem, model: SessionPlan?) -> SessionPlan {
+    private func written(_ answer: RoutingPlan, of problem: SessionProblem, model: ModelPlan?) -> SessionPlan {
         var plan = SessionPlan(demand: problem.demand)
         plan.isTimeLimited = answer.isTimeLimited
         plan.iterations = answer.iterations
@@ -105,6 +106,7 @@ struct SessionPlanner: Sendable {
             let stopID = candidates[group.key.stop].id
             let reason = problem.text(left.reason, for: group, in: batch, stopID: stopID)
             plan.unserved += group.members.map { ($0, reason) }
+            if left.reason == .noVehicleLeft { plan.lackingVehicles += group.members.count }
         }
         return plan
     }

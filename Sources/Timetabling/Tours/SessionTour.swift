@@ -64,15 +64,3 @@ struct TripVisit: Sendable {
     /// Standing ends; at least `standing` after `arrival`.
     var departure: ClockTime
 }
-
-/// When and by which tour somebody travels in a plan that another plan should stay near.
-struct Habit: Sendable {
-    /// The vehicle leaves the place of boarding.
-    var board: ClockTime
-    /// The vehicle is at the place of alighting.
-    var alight: ClockTime
-    /// The bell that this was for: a habit says nothing about days with another bell.
-    var bell: ClockTime
-    /// The stop that this was for.
-    var stop: Index<CandidateStop>
-}

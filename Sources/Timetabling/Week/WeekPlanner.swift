@@ -4,63 +4,85 @@ import TransportModel
 import VehicleRouting
 
 /// Plans every different demand of the cycle once: per session the one that is most like all others first, then the
-/// others from its plan.
+/// others from its plan. Where last night's plan is known, each starts from that.
 struct WeekPlanner: Sendable {
     /// Plans one demand.
     let planner: SessionPlanner
     /// What is to be planned.
     let catalogue: DemandCatalogue
+    /// Last night's plan per demand; `nil` where there is none.
+    let previous: [ModelPlan?]
     /// Budget and whom to tell.
     let options: PlanningOptions
 
+    /// From this share of pupils with the same stop and bell on, a plan is mended and not searched for again.
+    private static let nearlyEqual = 0.9
+
     /// One plan per demand of the catalogue, and why a demand could not be planned at all.
-    func plans() -> (plans: [SessionPlan], failures: [(demand: Int, message: String)]) {
+    func plans() -> WeekPlans {
         let watch = StopWatch(asking: options.shouldStop)
         defer { watch.end() }
-        let models = catalogue.models()
-        let report = Report(total: models.count, options: options)
-        var plans = catalogue.demands.map(SessionPlan.init(demand:))
-        var failures: [(demand: Int, message: String)] = []
-        for round in [models.indices.filter { models[$0] == nil }, models.indices.filter { models[$0] != nil }] {
-            let known = plans
+        let neighbours = catalogue.models()
+        let report = Report(total: neighbours.count, options: options)
+        var week = WeekPlans(plans: catalogue.demands.map(SessionPlan.init(demand:)))
+        let rounds = [
+            neighbours.indices.filter { neighbours[$0] == nil }, neighbours.indices.filter { neighbours[$0] != nil },
+        ]
+        for round in rounds {
+            let known = week.plans
             let threadsEach = max(1, options.threads / max(1, round.count))
             let answers = concurrentMap(round, threads: options.threads) { demand in
-                let model = models[demand].map { known[$0] }
+                let neighbour = neighbours[demand].map { ModelPlan(known[$0]) }
                 let budget = SessionPlanner.Budget(
-                    iterations: iterations(of: demand, near: model), seed: options.seed &+ UInt64(demand),
-                    threads: threadsEach, cancellation: watch.flag)
-                let answer: Result<SessionPlan, RoutingError>
-                do throws(RoutingError) {
-                    answer = .success(
-                        try planner.plan(catalogue.demands[demand], near: model, budget: budget) {
-                            report.searching($0)
-                        })
-                } catch {
-                    answer = .failure(error)
-                }
+                    iterations: options.iterations, seed: options.seed &+ UInt64(demand), threads: threadsEach,
+                    cancellation: watch.flag)
+                let answer = plan(demand, near: previous[demand] ?? neighbour, budget) { report.searching($0) }
                 report.finished(try? answer.get())
                 return answer
             }
-            for (demand, answer) in zip(round, answers) {
-                switch answer {
-                case .success(let plan): plans[demand] = plan
-                case .failure(let error):
-                    failures.append((demand, error.message))
-                    plans[demand].unserved = plans[demand].demand.journeys.indices.map { ($0, error.message) }
-                }
-            }
+            for (demand, answer) in zip(round, answers) { week.enter(answer, for: demand) }
         }
-        return (plans, failures)
+        return week
     }
 
-    /// Search steps for one demand: all of the budget for those planned first, a share for those that follow a model,
-    /// the smaller the more they are alike.
-    private func iterations(of demand: Int, near model: SessionPlan?) -> Int? {
-        guard let all = options.iterations, let model else { return options.iterations }
-        let size = max(1, catalogue.demands[demand].journeys.count)
-        let alike = DemandCatalogue.likeness(catalogue.demands[demand], model.demand)
-        let unlike = max(0, 2 * size - alike)
-        return max(1, min(all, all / 10 + all * unlike / (2 * size)))
+    /// Mends the model where the demand is nearly the same and no vehicle more is needed, else searches from it.
+    private func plan(
+        _ demand: Int, near model: ModelPlan?, _ budget: SessionPlanner.Budget,
+        progress: @escaping @Sendable (SolveProgress) -> Void
+    ) -> Result<SessionPlan, RoutingError> {
+        let wanted = catalogue.demands[demand]
+        do throws(RoutingError) {
+            guard let model else {
+                return .success(try planner.plan(wanted, near: nil, budget: budget, progress: progress))
+            }
+            if model.share(of: wanted) >= Self.nearlyEqual {
+                var little = budget
+                little.iterations = 0
+                let mended = try planner.plan(wanted, near: model, budget: little, progress: progress)
+                if mended.lackingVehicles == 0, mended.tours.count <= model.tours.count { return .success(mended) }
+            }
+            return .success(try planner.plan(wanted, near: model, budget: budget, progress: progress))
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+/// The plans of all different demands of the cycle.
+struct WeekPlans: Sendable {
+    /// One per demand of the catalogue.
+    var plans: [SessionPlan]
+    /// Why demands could not be planned at all, in the order of the catalogue's rounds.
+    var failures: [String] = []
+
+    /// Enters what became of `demand`; a failure leaves all of its pupils behind.
+    mutating func enter(_ answer: Result<SessionPlan, RoutingError>, for demand: Int) {
+        switch answer {
+        case .success(let plan): plans[demand] = plan
+        case .failure(let error):
+            failures.append(error.message)
+            plans[demand].unserved = plans[demand].demand.journeys.indices.map { ($0, error.message) }
+        }
     }
 }
 

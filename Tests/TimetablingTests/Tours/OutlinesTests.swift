@@ -32,7 +32,7 @@ import VehicleRouting
         let problem = SessionProblem(
             demand: smaller, groups: groups, fleet: town.batch.vehicleTypes, places: planner.places,
             service: town.batch.municipality.service, travel: planner.travel)
-        let outlines = Outlines(model: model, problem: problem).tours()
+        let outlines = Outlines(model: ModelPlan(model), problem: problem).tours()
         // Matrix rows: the depot 0, the schools 1 and 2.
         #expect(outlines.map(\.steps) == [[.stop(request: 0), .stop(request: 1), .school(place: 1)]])
     }
