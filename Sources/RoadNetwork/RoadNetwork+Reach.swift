@@ -39,7 +39,7 @@ extension RoadNetwork {
         var best: [Int: UInt32] = [:]
         func meet(_ directed: DirectedEdge, startingAt distance: UInt32, after offset: UInt32) {
             for target in targets.targets(on: directed.edge) {
-                let position = along(directed, targets.points[Int(target)]!.offset)
+                let position = edges.along(directed, targets.points[Int(target)]!.offset)
                 guard position >= offset else { continue }
                 let total = distance + (position - offset)
                 if total < best[Int(target)] ?? .max { best[Int(target)] = total }
@@ -49,7 +49,7 @@ extension RoadNetwork {
         for isBackward in [false, true] {
             let directed = DirectedEdge(Int(origin.edge), isBackward: isBackward)
             guard edges.allows(directed) else { continue }
-            let offset = along(directed, origin.offset)
+            let offset = edges.along(directed, origin.offset)
             meet(directed, startingAt: 0, after: offset)
             starts.append((Int(edges.end(of: directed)), edges.lengths[directed.edge] - offset))
         }
@@ -73,8 +73,4 @@ extension RoadNetwork {
         return found.sorted { ($0.distance, $0.target) < ($1.distance, $1.target) }
     }
 
-    /// Centimetres from the start of `directed` to `offset` along the edge's drawing direction.
-    private func along(_ directed: DirectedEdge, _ offset: UInt32) -> UInt32 {
-        directed.isBackward ? foot.edges.lengths[directed.edge] - offset : offset
-    }
 }

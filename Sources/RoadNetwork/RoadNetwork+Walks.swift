@@ -22,6 +22,14 @@ public struct Walk: Sendable {
 
     /// The walked line from the origin to the target, both included, without repeated points.
     public func path() -> [GeoPoint] { tree.path(from: origin) }
+
+    /// The edges of the walk in order; none between equal points.
+    func steps() -> [WalkStep] {
+        origin.source == tree.target.source ? [] : tree.steps(from: origin) ?? []
+    }
+
+    /// The network walked on.
+    var network: RoadNetwork { tree.network }
 }
 
 extension RoadNetwork {
@@ -52,7 +60,7 @@ extension RoadNetwork {
 /// The shortest walks from everywhere to one target.
 final class WalkTree: Sendable {
     let target: SnappedPoint
-    private let network: RoadNetwork
+    let network: RoadNetwork
     /// Per graph node the centimetres to the target on the road; `Dijkstra.unreached` where there is no way.
     private let distances: [UInt32]
     /// Per graph node the arc of the backward graph that leads towards the target; -1 at the target's edge.
@@ -63,9 +71,9 @@ final class WalkTree: Sendable {
         self.target = target
         let edges = network.foot.edges
         var starts: [(node: Int, distance: UInt32)] = []
-        for directed in Self.uses(of: target, edges) {
+        for directed in edges.uses(of: target) {
             // Walking along `directed`, the target is reached from its start.
-            starts.append((Int(edges.start(of: directed)), Self.along(directed, target.offset, edges)))
+            starts.append((Int(edges.start(of: directed)), edges.along(directed, target.offset)))
         }
         let count = edges.nodes.count
         (distances, parents) = network.footSearches.withSearch { search in
@@ -74,32 +82,22 @@ final class WalkTree: Sendable {
         }
     }
 
-    /// The directions in which the edge of `point` may be walked.
-    private static func uses(of point: SnappedPoint, _ edges: EdgeTable) -> [DirectedEdge] {
-        [false, true].map { DirectedEdge(Int(point.edge), isBackward: $0) }.filter { edges.allows($0) }
-    }
-
-    /// Centimetres from the start of `directed` to `offset` along the edge's drawing direction.
-    private static func along(_ directed: DirectedEdge, _ offset: UInt32, _ edges: EdgeTable) -> UInt32 {
-        directed.isBackward ? edges.lengths[directed.edge] - offset : offset
-    }
-
     /// The direction in which the best walk from `origin` starts and its centimetres on the road; `isDirect` when it
     /// stays on the edge. Of equal walks the direct one, then that in drawing direction.
     private func best(from origin: SnappedPoint) -> (directed: DirectedEdge, isDirect: Bool, centimetres: UInt32)? {
         let edges = network.foot.edges
         var best: (directed: DirectedEdge, isDirect: Bool, centimetres: UInt32)?
-        for directed in Self.uses(of: origin, edges) {
-            let from = Self.along(directed, origin.offset, edges)
+        for directed in edges.uses(of: origin) {
+            let from = edges.along(directed, origin.offset)
             if origin.edge == target.edge {
-                let to = Self.along(directed, target.offset, edges)
+                let to = edges.along(directed, target.offset)
                 if to >= from, to - from < best?.centimetres ?? .max { best = (directed, true, to - from) }
             }
         }
-        for directed in Self.uses(of: origin, edges) {
+        for directed in edges.uses(of: origin) {
             let beyond = distances[Int(edges.end(of: directed))]
             guard beyond != Dijkstra.unreached else { continue }
-            let ahead = edges.lengths[directed.edge] - Self.along(directed, origin.offset, edges)
+            let ahead = edges.lengths[directed.edge] - edges.along(directed, origin.offset)
             if ahead + beyond < best?.centimetres ?? .max { best = (directed, false, ahead + beyond) }
         }
         return best
@@ -116,27 +114,77 @@ final class WalkTree: Sendable {
     /// The line of the walk from `origin`; empty where there is none.
     func path(from origin: SnappedPoint) -> [GeoPoint] {
         if origin.source == target.source { return [origin.source] }
-        guard let best = best(from: origin) else { return [] }
-        var line = LineBuilder(network, network.foot.edges)
+        guard let steps = steps(from: origin) else { return [] }
+        return network.line(of: steps, from: origin, to: target)
+    }
+
+    /// The edges of the walk from `origin` in order; `nil` where there is none.
+    func steps(from origin: SnappedPoint) -> [WalkStep]? {
+        guard let best = best(from: origin) else { return nil }
+        if best.isDirect { return [WalkStep(directed: best.directed, from: origin.offset, to: target.offset)] }
+        let edges = network.foot.edges
+        var steps = [WalkStep(directed: best.directed, from: origin.offset, to: edges.lastOffset(of: best.directed))]
+        var node = Int(edges.end(of: best.directed))
+        while parents[node] >= 0 {
+            let arc = Int(parents[node])
+            steps.append(WalkStep(whole: DirectedEdge(label: network.foot.backward.labels[arc]), edges))
+            node = Int(network.foot.backward.sources[arc])
+        }
+        // The node is an end of the target's edge; of its two ends the one whose distance it is.
+        if let last = edges.uses(of: target).first(where: {
+            Int(edges.start(of: $0)) == node && edges.along($0, target.offset) == distances[node]
+        }) {
+            steps.append(WalkStep(directed: last, from: edges.firstOffset(of: last), to: target.offset))
+        }
+        return steps
+    }
+}
+
+/// A directed edge of a walk or the part of it that is walked; offsets in centimetres along the drawing direction.
+struct WalkStep: Sendable {
+    let directed: DirectedEdge
+    let from: UInt32
+    let to: UInt32
+
+    init(directed: DirectedEdge, from: UInt32, to: UInt32) {
+        self.directed = directed
+        self.from = from
+        self.to = to
+    }
+
+    /// All of `directed`.
+    init(whole directed: DirectedEdge, _ edges: EdgeTable) {
+        self.init(directed: directed, from: edges.firstOffset(of: directed), to: edges.lastOffset(of: directed))
+    }
+}
+
+extension EdgeTable {
+    /// Where `directed` starts, along the drawing direction.
+    func firstOffset(of directed: DirectedEdge) -> UInt32 { directed.isBackward ? lengths[directed.edge] : 0 }
+
+    /// Where `directed` ends, along the drawing direction.
+    func lastOffset(of directed: DirectedEdge) -> UInt32 { directed.isBackward ? 0 : lengths[directed.edge] }
+
+    /// The directions in which the edge of `point` may be used.
+    func uses(of point: SnappedPoint) -> [DirectedEdge] {
+        [false, true].map { DirectedEdge(Int(point.edge), isBackward: $0) }.filter { allows($0) }
+    }
+
+    /// Centimetres from the start of `directed` to `offset` along the edge's drawing direction.
+    func along(_ directed: DirectedEdge, _ offset: UInt32) -> UInt32 {
+        directed.isBackward ? lengths[directed.edge] - offset : offset
+    }
+}
+
+extension RoadNetwork {
+    /// The line over `steps` with the straight lines at both ends.
+    func line(of steps: [WalkStep], from origin: SnappedPoint, to target: SnappedPoint) -> [GeoPoint] {
+        var line = LineBuilder(self, foot.edges)
         line.append(origin.source)
         line.append(origin.point)
-        if best.isDirect {
-            line.append(best.directed, from: origin, to: target)
-        } else {
-            line.append(best.directed, from: origin, to: nil)
-            var node = Int(network.foot.edges.end(of: best.directed))
-            while parents[node] >= 0 {
-                let arc = Int(parents[node])
-                line.append(DirectedEdge(label: network.foot.backward.labels[arc]), from: nil, to: nil)
-                node = Int(network.foot.backward.sources[arc])
-            }
-            // The node is an end of the target's edge; of its two ends the one whose distance it is.
-            if let last = Self.uses(of: target, network.foot.edges).first(where: {
-                Int(network.foot.edges.start(of: $0)) == node
-                    && Self.along($0, target.offset, network.foot.edges) == distances[node]
-            }) {
-                line.append(last, from: nil, to: target)
-            }
+        for (index, step) in steps.enumerated() {
+            line.append(
+                step.directed, from: index == 0 ? origin : nil, to: index == steps.count - 1 ? target : nil)
         }
         line.append(target.point)
         line.append(target.source)

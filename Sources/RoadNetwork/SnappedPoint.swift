@@ -41,16 +41,20 @@ extension RoadNetwork {
         let grid = profile == .foot ? footGrid : busGrid
         guard let hit = grid.nearest(to: point, within: metres, extract) else { return nil }
         let edges = profile == .foot ? foot.edges : bus.edges
-        var before = 0.0
-        for position in Int(edges.firstPoints[Int(hit.edge)])..<Int(hit.segment) {
-            before += roadPoint(position).distance(to: roadPoint(position + 1))
-        }
-        before += roadPoint(Int(hit.segment)).distance(to: hit.point)
         return SnappedPoint(
             source: point, point: hit.point, distance: Metres(rounding: hit.distance), profile: profile,
             way: extract.roads[Int(edges.roads[Int(hit.edge)])].id, edge: hit.edge,
-            offset: min(edges.lengths[Int(hit.edge)], UInt32((before * 100).rounded())), segment: hit.segment,
+            offset: offset(of: hit, in: edges), segment: hit.segment,
             exactDistance: hit.distance)
+    }
+
+    /// Centimetres from the tail of the edge of `hit` to it.
+    func offset(of hit: SegmentGrid.Hit, in edges: EdgeTable) -> UInt32 {
+        var before = roadPoint(Int(hit.segment)).distance(to: hit.point)
+        for position in Int(edges.firstPoints[Int(hit.edge)])..<Int(hit.segment) {
+            before += roadPoint(position).distance(to: roadPoint(position + 1))
+        }
+        return min(edges.lengths[Int(hit.edge)], UInt32((before * 100).rounded()))
     }
 
     /// The point at `position` of the list of road nodes.

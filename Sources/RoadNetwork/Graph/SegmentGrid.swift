@@ -68,7 +68,8 @@ struct SegmentGrid: Sendable {
 
     /// The nearest segment within `limit` metres of `point`; of equally near ones that of the lowest edge.
     func nearest(
-        to point: GeoPoint, within limit: Double, _ extract: OSMExtract, accepts: (Int) -> Bool = { _ in true }
+        to point: GeoPoint, within limit: Double, _ extract: OSMExtract,
+        accepts: (_ edge: Int, _ segment: Int32) -> Bool = { _, _ in true }
     ) -> Hit? {
         guard !entryEdges.isEmpty, point.longitude.isFinite, point.latitude.isFinite, limit >= 0,
             abs(point.longitude) <= 180, abs(point.latitude) <= 90
@@ -83,7 +84,8 @@ struct SegmentGrid: Sendable {
         var best: Nearest?
         while ring <= farthest, Double(ring - 1) * step <= min(limit, best?.distance ?? limit) {
             eachCell(ring: ring, column, row) { cell in
-                for entry in Int(firstEntry[cell])..<Int(firstEntry[cell + 1]) where accepts(Int(entryEdges[entry])) {
+                for entry in Int(firstEntry[cell])..<Int(firstEntry[cell + 1])
+                where accepts(Int(entryEdges[entry]), entrySegments[entry]) {
                     let candidate = plane.nearest(extract, edge: entryEdges[entry], segment: entrySegments[entry])
                     if candidate.isBefore(best) { best = candidate }
                 }

@@ -1,0 +1,218 @@
+import Quantities
+
+/// The shortest safe walks from everywhere to one target: a search that carries, besides the length, the centimetres
+/// along hazards, and keeps every pair that no other beats in both (Martins 1984).
+///
+/// The result is exact: no penalty stands for a hazard, and a longer walk with fewer hazardous metres is kept as long
+/// as it may lead to a walk within the tolerance.
+final class SafeTree: Sendable {
+    /// A way from a node to the target.
+    private struct Label {
+        var node: Int32
+        var distance: UInt32
+        var hazardous: UInt32
+        /// The directed edge on which the walk goes on from the node.
+        var next: DirectedEdge
+        /// The label at the end of that edge; -1 where the target lies on it.
+        var following: Int32
+    }
+
+    private let network: RoadNetwork
+    private let target: SnappedPoint
+    private let hazards: HazardSelection
+    private let labels: [Label]
+    /// Per node its settled labels, nearest first.
+    private let settled: [Int32: [Int32]]
+
+    init(_ network: RoadNetwork, target: SnappedPoint, _ hazards: HazardSelection) {
+        self.network = network
+        self.target = target
+        self.hazards = hazards
+        var search = Search(network: network, hazards: hazards)
+        search.run(target: target)
+        labels = search.labels
+        settled = search.settled
+    }
+
+    private struct Search {
+        let network: RoadNetwork
+        let hazards: HazardSelection
+        var labels: [Label] = []
+        var settled: [Int32: [Int32]] = [:]
+        private var queue = LabelQueue()
+        /// The fewest hazardous centimetres settled per node; at crossings, where it matters how the walk goes on, per
+        /// node and edge.
+        private var fewest: [UInt32]
+        private var fewestAtCrossing: [Int64: UInt32] = [:]
+        private let whole: [Int32: UInt32]
+
+        init(network: RoadNetwork, hazards: HazardSelection) {
+            self.network = network
+            self.hazards = hazards
+            fewest = Array(repeating: .max, count: network.foot.edges.nodes.count)
+            whole = hazards.unions.mapValues { $0.reduce(0) { $0 + UInt32($1.count) } }
+        }
+
+        mutating func run(target: SnappedPoint) {
+            let edges = network.foot.edges
+            for directed in edges.uses(of: target) {
+                offer(
+                    Label(
+                        node: edges.start(of: directed), distance: edges.along(directed, target.offset),
+                        hazardous: hazards.hazardous(
+                            on: directed.edge, between: edges.firstOffset(of: directed), and: target.offset),
+                        next: directed, following: -1))
+            }
+            while let index = queue.pop() {
+                let label = labels[Int(index)]
+                guard improves(label) else { continue }
+                settle(label, index)
+                for arc in network.foot.backward.arcs(of: Int(label.node)) {
+                    let directed = DirectedEdge(label: network.foot.backward.labels[arc])
+                    guard !network.crosses(hazards, at: label.node, from: directed, to: label.next) else { continue }
+                    let (distance, overflow) = label.distance.addingReportingOverflow(
+                        network.foot.backward.weights[arc])
+                    guard !overflow else { continue }
+                    offer(
+                        Label(
+                            node: network.foot.backward.targets[arc], distance: distance,
+                            hazardous: label.hazardous + (whole[Int32(directed.edge)] ?? 0), next: directed,
+                            following: index))
+                }
+            }
+        }
+
+        private mutating func offer(_ label: Label) {
+            guard label.hazardous <= hazards.limit, improves(label) else { return }
+            queue.push(distance: label.distance, hazardous: label.hazardous, label: Int32(labels.count))
+            labels.append(label)
+        }
+
+        private func improves(_ label: Label) -> Bool {
+            guard hazards.crossings[label.node] != nil else { return label.hazardous < fewest[Int(label.node)] }
+            return label.hazardous < fewestAtCrossing[key(label)] ?? .max
+        }
+
+        private mutating func settle(_ label: Label, _ index: Int32) {
+            if hazards.crossings[label.node] != nil {
+                fewestAtCrossing[key(label)] = label.hazardous
+            } else {
+                fewest[Int(label.node)] = label.hazardous
+            }
+            settled[label.node, default: []].append(index)
+        }
+
+        private func key(_ label: Label) -> Int64 { Int64(label.node) << 32 | Int64(label.next.label) }
+    }
+
+    /// The first steps of the best safe walk from `origin`.
+    private func best(from origin: SnappedPoint) -> (first: WalkStep, label: Int32, centimetres: UInt32)? {
+        let edges = network.foot.edges
+        var best: (first: WalkStep, label: Int32, centimetres: UInt32)?
+        for directed in edges.uses(of: origin) where origin.edge == target.edge {
+            let (from, to) = (edges.along(directed, origin.offset), edges.along(directed, target.offset))
+            let hazardous = hazards.hazardous(on: directed.edge, between: origin.offset, and: target.offset)
+            if to >= from, hazardous <= hazards.limit, to - from < best?.centimetres ?? .max {
+                best = (WalkStep(directed: directed, from: origin.offset, to: target.offset), -1, to - from)
+            }
+        }
+        for directed in edges.uses(of: origin) {
+            let end = edges.lastOffset(of: directed)
+            let ahead = edges.lengths[directed.edge] - edges.along(directed, origin.offset)
+            let hazardous = hazards.hazardous(on: directed.edge, between: origin.offset, and: end)
+            for index in settled[edges.end(of: directed)] ?? [] {
+                let label = labels[Int(index)]
+                guard hazardous + label.hazardous <= hazards.limit,
+                    !network.crosses(hazards, at: label.node, from: directed, to: label.next)
+                else { continue }
+                if ahead + label.distance < best?.centimetres ?? .max {
+                    best = (
+                        WalkStep(directed: directed, from: origin.offset, to: end), index, ahead + label.distance
+                    )
+                }
+                break
+            }
+        }
+        return best
+    }
+
+    /// The length of the safe walk from `origin`; `nil` where there is none.
+    func distance(from origin: SnappedPoint) -> Metres? {
+        guard let best = best(from: origin) else { return nil }
+        return Metres(rounding: origin.exactDistance + Double(best.centimetres) / 100 + target.exactDistance)
+    }
+
+    /// The line of the safe walk from `origin`; empty where there is none.
+    func path(from origin: SnappedPoint) -> [GeoPoint] {
+        guard let best = best(from: origin) else { return [] }
+        let edges = network.foot.edges
+        var steps = [best.first]
+        var index = best.label
+        while index >= 0 {
+            let label = labels[Int(index)]
+            steps.append(
+                label.following >= 0
+                    ? WalkStep(whole: label.next, edges)
+                    : WalkStep(directed: label.next, from: edges.firstOffset(of: label.next), to: target.offset))
+            index = label.following
+        }
+        return network.line(of: steps, from: origin, to: target)
+    }
+}
+
+/// Labels by distance, then hazardous centimetres, then age.
+private struct LabelQueue {
+    private var heap: [(key: UInt64, label: Int32)] = []
+
+    mutating func push(distance: UInt32, hazardous: UInt32, label: Int32) {
+        heap.append((UInt64(distance) << 32 | UInt64(hazardous), label))
+        var child = heap.count - 1
+        while child > 0, heap[child] < heap[(child - 1) / 2] {
+            heap.swapAt(child, (child - 1) / 2)
+            child = (child - 1) / 2
+        }
+    }
+
+    mutating func pop() -> Int32? {
+        guard let top = heap.first else { return nil }
+        let last = heap.removeLast()
+        guard !heap.isEmpty else { return top.label }
+        heap[0] = last
+        var parent = 0
+        while true {
+            var least = parent
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child] < heap[least] {
+                least = child
+            }
+            guard least != parent else { return top.label }
+            heap.swapAt(parent, least)
+            parent = least
+        }
+    }
+}
+
+extension RoadNetwork {
+    /// Whether going on at `node` from `arrival` to `departure` crosses one of `hazards`.
+    func crosses(
+        _ hazards: HazardSelection, at node: Int32, from arrival: DirectedEdge, to departure: DirectedEdge
+    ) -> Bool {
+        hazards.crossings[node]?.contains { isCrossed($0, from: arrival, to: departure) } ?? false
+    }
+
+    /// Whether going on from `arrival` to `departure` gets to the other side of `crossing`.
+    func isCrossed(_ crossing: Crossing, from arrival: DirectedEdge, to departure: DirectedEdge) -> Bool {
+        guard !crossing.edges.contains(Int32(arrival.edge)), !crossing.edges.contains(Int32(departure.edge)) else {
+            return false
+        }
+        return crossing.separates(firstBearing(of: arrival.reversed), firstBearing(of: departure))
+    }
+
+    /// The direction in which `directed` leaves its start.
+    private func firstBearing(of directed: DirectedEdge) -> Double {
+        let edges = foot.edges
+        let (first, last) = (Int(edges.firstPoints[directed.edge]), Int(edges.lastPoints[directed.edge]))
+        return directed.isBackward
+            ? bearing(from: roadPoint(last), to: roadPoint(last - 1))
+            : bearing(from: roadPoint(first), to: roadPoint(first + 1))
+    }
+}

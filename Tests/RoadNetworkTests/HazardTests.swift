@@ -1,0 +1,174 @@
+import Quantities
+import Testing
+
+@testable import RoadNetwork
+
+@Suite struct HazardTests {
+    /// A ring of streets, 400 m by 200 m: ways 1 (south), 2 (east), 3 (north), 4 (west).
+    private func ring() -> Village {
+        var village = Village()
+        village.node(1, 0, 0)
+        village.node(2, 400, 0)
+        village.node(3, 400, 200)
+        village.node(4, 0, 200)
+        village.way(1, [1, 2])
+        village.way(2, [2, 3])
+        village.way(3, [3, 4])
+        village.way(4, [4, 1])
+        return village
+    }
+
+    private func walk(
+        _ network: RoadNetwork, _ from: (Double, Double), _ to: (Double, Double), _ hazards: [HazardStretch],
+        tolerance: Metres = .zero, counting: [Int]? = nil
+    ) throws -> HazardWalk {
+        let map = network.match(hazards)
+        let selection = HazardSelection(map, counting: counting ?? Array(hazards.indices), tolerance: tolerance)
+        let a = try #require(network.snap(Village.point(from.0, from.1), for: .foot))
+        let b = try #require(network.snap(Village.point(to.0, to.1), for: .foot))
+        return try #require(network.walks(from: [a], to: b, counting: selection)[0])
+    }
+
+    @Test func `a marked way is walked round`() throws {
+        let found = try walk(ring().network(), (0, 50), (400, 50), [HazardStretch(location: .way(1), kind: .along)])
+        #expect(isClose(found.legal.distance.metres, 50 + 400 + 50))
+        #expect(found.met == [HazardEncounter(hazard: 0, along: Metres(400))])
+        #expect(isClose(found.safeDistance?.metres, 150 + 400 + 150))
+        let path = found.safePath()
+        #expect(isClose(zip(path, path.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }, 700))
+    }
+
+    @Test func `a mark that does not count changes nothing`() throws {
+        let found = try walk(
+            ring().network(), (0, 50), (400, 50), [HazardStretch(location: .way(1), kind: .along)], counting: [])
+        #expect(found.met.isEmpty && found.safeDistance == found.legal.distance)
+    }
+
+    @Test func `the tolerance is exact to its last metre`() throws {
+        let network = try ring().network()
+        // 50 m along the marked street from the south; from the north it would be 150 m along it.
+        let mark = [HazardStretch(location: .way(2), kind: .along)]
+        for (tolerance, expected) in [(Metres(49), nil), (Metres(51), 150)] as [(Metres, Double?)] {
+            let found = try walk(network, (300, 0), (400, 50), mark, tolerance: tolerance)
+            #expect(isClose(found.legal.distance.metres, 150))
+            #expect(expected.map { isClose(found.safeDistance?.metres, $0) } ?? (found.safeDistance == nil))
+        }
+        // With 150 m to spend, coming from the north-west: 300 + 200 + 50 by the south costs 50 m of hazard.
+        let round = try walk(network, (0, 190), (400, 60), mark, tolerance: Metres(100))
+        #expect(isClose(round.legal.distance.metres, 10 + 400 + 140))
+        #expect(isClose(round.safeDistance?.metres, 190 + 400 + 60))
+    }
+
+    @Test func `only the walked part of a marked stretch counts`() throws {
+        let line = [Village.point(150, 3), Village.point(250, 3)]
+        let found = try walk(
+            ring().network(), (0, 0), (200, 0), [HazardStretch(location: .line(line), kind: .along)],
+            tolerance: Metres(60))
+        #expect(isClose(found.met.first?.along.metres, 50, within: 3))
+        #expect(found.safeDistance == found.legal.distance)
+    }
+
+    @Test func `a line finds the road it runs beside and says what it does not find`() throws {
+        let network = try ring().network()
+        let map = network.match([
+            HazardStretch(location: .line([Village.point(0, 5), Village.point(400, 5)]), kind: .along),
+            HazardStretch(location: .line([Village.point(300, -5), Village.point(500, -5)]), kind: .along),
+            HazardStretch(location: .line([Village.point(200, -90), Village.point(200, 90)]), kind: .along),
+            HazardStretch(location: .way(77), kind: .along), HazardStretch(location: .way(3), kind: .cross),
+        ])
+        #expect(map.unmatched[0] == .zero)
+        // A straight line goes on 15 m beyond the end of its road at most.
+        #expect(isClose(map.unmatched[1]?.metres, 100, within: 16))
+        #expect(isClose(map.unmatched[2]?.metres, 180))
+        #expect(map.unmatched[3] == nil)
+        #expect(map.unmatched[4] == .zero)
+        let south = try #require(map.stretches.first { $0.value.contains { $0.hazard == 0 } })
+        #expect(map.stretches.values.flatMap { $0 }.filter { $0.hazard == 0 }.count == 1)
+        #expect(south.value[0].from == 0 && south.value[0].to == network.foot.edges.lengths[Int(south.key)])
+    }
+
+    /// A main road from west to east, crossed by a path; an underpass joins the path's ends by a detour.
+    private func crossroads() -> Village {
+        var village = Village()
+        village.node(1, -500, 0)
+        village.node(2, 0, 0)
+        village.node(3, 500, 0)
+        village.node(4, 0, 100)
+        village.node(5, 0, -100)
+        village.node(6, 300, 100)
+        village.node(7, 300, -100)
+        village.way(1, [1, 2, 3], ["highway": "primary"])
+        village.way(2, [4, 2, 5], ["highway": "footway"])
+        village.way(3, [4, 6, 7, 5], ["highway": "footway", "tunnel": "yes"])
+        return village
+    }
+
+    @Test(arguments: [
+        HazardStretch.Location.way(1), .line([Village.point(-500, 0), Village.point(500, 0)]),
+    ])
+    func `crossing a marked road is avoided, walking along or joining it is not crossing`(
+        location: HazardStretch.Location
+    ) throws {
+        let network = try crossroads().network()
+        let mark = [HazardStretch(location: location, kind: .cross)]
+        let across = try walk(network, (0, 100), (0, -100), mark)
+        #expect(isClose(across.legal.distance.metres, 200))
+        #expect(across.met == [HazardEncounter(hazard: 0, along: .zero)])
+        #expect(isClose(across.safeDistance?.metres, 800))
+        let joining = try walk(network, (0, 100), (300, 0), mark)
+        #expect(joining.met.isEmpty && joining.safeDistance == joining.legal.distance)
+        let along = try walk(network, (-300, 0), (300, 0), mark)
+        #expect(along.met.isEmpty)
+    }
+
+    @Test func `the safe walk equals trying every path on random networks`() throws {
+        for seed in 1...25 {
+            var random = RandomSource(seed: UInt64(seed))
+            let count = 7
+            var village = Village()
+            var points: [(Double, Double)] = []
+            for id in 0..<count {
+                points.append((random.unit() * 800, random.unit() * 800))
+                village.node(id + 1, points[id].0, points[id].1)
+            }
+            var pairs: [(Int, Int)] = (1..<count).map { ($0, random.below($0)) }
+            for _ in 0..<6 {
+                let pair = (random.below(count), random.below(count))
+                if pair.0 != pair.1 { pairs.append(pair) }
+            }
+            for (way, pair) in pairs.enumerated() { village.way(way + 1, [pair.0 + 1, pair.1 + 1]) }
+            let marked = pairs.indices.filter { _ in random.below(3) == 0 }
+            let network = try village.network()
+            let map = network.match(marked.map { HazardStretch(location: .way(Int64($0 + 1)), kind: .along) })
+            let tolerance = Double(random.below(500))
+            let selection = HazardSelection(
+                map, counting: Array(marked.indices), tolerance: Metres(rounding: tolerance))
+            let lengths = pairs.map {
+                Village.point(points[$0.0].0, points[$0.0].1).distance(
+                    to: Village.point(points[$0.1].0, points[$0.1].1))
+            }
+            func shortest(_ node: Int, _ goal: Int, _ seen: Set<Int>, _ left: Double) -> Double {
+                if node == goal { return 0 }
+                var best = Double.infinity
+                for (way, pair) in pairs.enumerated() where pair.0 == node || pair.1 == node {
+                    let next = pair.0 == node ? pair.1 : pair.0
+                    let rest = marked.contains(way) ? left - lengths[way] : left
+                    guard !seen.contains(next), rest >= 0 else { continue }
+                    best = min(best, lengths[way] + shortest(next, goal, seen.union([next]), rest))
+                }
+                return best
+            }
+            let goal = try #require(network.snap(Village.point(points[0].0, points[0].1), for: .foot))
+            for start in 1..<count {
+                let origin = try #require(network.snap(Village.point(points[start].0, points[start].1), for: .foot))
+                let found = try #require(network.walks(from: [origin], to: goal, counting: selection)[0])
+                let expected = shortest(start, 0, [start], tolerance)
+                if expected.isFinite {
+                    #expect(isClose(found.safeDistance?.metres, expected, within: 0.15), "seed \(seed)")
+                } else {
+                    #expect(found.safeDistance == nil, "seed \(seed)")
+                }
+            }
+        }
+    }
+}
