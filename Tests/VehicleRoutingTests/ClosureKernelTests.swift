@@ -91,7 +91,9 @@ struct ClosureKernelTests {
     }
 
     @Test func `the insertion test agrees with the full schedule at every place`() throws {
-        for seed in UInt64(1)...250 { try verify(RandomProblem.make(seed: seed, requests: 9, isTight: seed % 2 == 0), seed) }
+        for seed in UInt64(1)...250 {
+            try verify(RandomProblem.make(seed: seed, requests: 9, isTight: seed % 2 == 0), seed)
+        }
     }
 
     @Test func `it agrees where depots keep no clock`() throws {

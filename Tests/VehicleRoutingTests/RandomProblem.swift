@@ -35,7 +35,8 @@ enum RandomProblem {
                 earliest: ClockTime(secondsSinceMidnight: bell - 900), latest: ClockTime(secondsSinceMidnight: bell))
             let wheelchairs = Int32(random.below(6) == 0 ? 1 : 0)
             return RideRequest(
-                pickup: direction == .toSchool ? stop : 2 + school, delivery: direction == .toSchool ? 2 + school : stop,
+                pickup: direction == .toSchool ? stop : 2 + school,
+                delivery: direction == .toSchool ? 2 + school : stop,
                 load: Load(seats: Int32(1 + random.below(4)), wheelchairPlaces: wheelchairs),
                 boarding: DwellTime(tenths: Int32(random.below(30) * 10)),
                 alighting: DwellTime(tenths: Int32(random.below(30) * 10)), schoolWindow: window,

@@ -1,3 +1,4 @@
+import Foundation
 import Quantities
 
 /// Plans one session: nobody unserved where possible, then fewest vehicles, then least cost, then least riding.
@@ -6,6 +7,8 @@ public struct RoutingSolver: Sendable {
     public let problem: RoutingProblem
     /// Budgets and wishes.
     public let options: RoutingOptions
+    /// The knobs of the search; the defaults serve every problem.
+    public var settings = SearchSettings()
 
     /// A solver for `problem`.
     public init(problem: RoutingProblem, options: RoutingOptions = RoutingOptions()) {
@@ -15,14 +18,36 @@ public struct RoutingSolver: Sendable {
 
     /// The best plan found within the budget; throws when the problem contradicts itself.
     public func solve() throws(RoutingError) -> RoutingPlan {
-        let instance = try DayInstance(problem)
-        var insertion = PlainInsertion(instance)
-        insertion.insertAll()
-        let writer = TourWriter(instance: instance)
-        let tours = insertion.drafts.compactMap { writer.tour($0.nodes, type: $0.type) }
+        let day = try DayInstance(problem)
+        let writer = TourWriter(instance: day)
+        let hopeless = problem.requests.indices.filter { writer.reason($0) != .noVehicleLeft }
+        guard hopeless.count < problem.requests.count else {
+            return plan([], hopeless, writer, steps: 0, isCut: false)
+        }
+        let threads = options.threads ?? ProcessInfo.processInfo.activeProcessorCount
+        let runner = SearchRunner(
+            ClosureInstance(day), hopeless: Set(hopeless), options, settings, threads: threads)
+        let (found, steps, isCut) = runner.run()
+        return plan(found.days, found.bank + hopeless, writer, steps: steps, isCut: isCut)
+    }
+
+    private func plan(
+        _ days: [FleetPlan.Day], _ bank: [Int], _ writer: TourWriter, steps: Int, isCut: Bool
+    ) -> RoutingPlan {
+        var tours: [Tour] = []
+        var left = bank
+        for day in days {
+            if let tour = writer.tour(day.nodes, type: day.type) {
+                tours.append(tour)
+            } else {
+                // The kernel's clock is the tour's clock; this keeps a plan honest even if they ever differed.
+                assertionFailure("a day of the search breaks a rule")
+                for case .stop(let rider) in day.nodes { left.append(rider) }
+            }
+        }
         return RoutingPlan(
-            tours: tours.sorted { ($0.fleetType, $0.start) < ($1.fleetType, $1.start) },
-            unserved: insertion.left.sorted().map { UnservedRequest(request: $0, reason: writer.reason($0)) },
-            iterations: 0, isTimeLimited: false)
+            tours: tours.sorted { ($0.fleetType, $0.start, $0.end) < ($1.fleetType, $1.start, $1.end) },
+            unserved: left.sorted().map { UnservedRequest(request: $0, reason: writer.reason($0)) },
+            iterations: steps, isTimeLimited: isCut)
     }
 }

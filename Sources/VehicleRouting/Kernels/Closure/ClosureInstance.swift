@@ -170,7 +170,8 @@ private struct Prices {
         isFree = fleet.allSatisfy { $0.costPerKilometre <= .zero && $0.costPerHour <= .zero }
         let prices = fleet.map { type in
             PriceClass(
-                perMetre: max(0, type.costPerKilometre.amount / 1000), perSecond: max(0, type.costPerHour.amount / 3600))
+                perMetre: max(0, type.costPerKilometre.amount / 1000), perSecond: max(0, type.costPerHour.amount / 3600)
+            )
         }
         if !isFree {
             // An average driven second costs 1, which makes one set of temperatures fit every currency.

@@ -35,7 +35,8 @@ extension ClosureKernel {
         let stand = rider >= 0 ? instance.service[rider] : instance.aloneService[alone]
         let where_ = rider >= 0 ? instance.stop[rider] : instance.groupPlace[mine]
         let before = node - 1
-        let into = service[start + before] + instance.timeFrom[Int(place[start + before]) * instance.places + Int(where_)]
+        let into =
+            service[start + before] + instance.timeFrom[Int(place[start + before]) * instance.places + Int(where_)]
         var onward = stand + instance.timeFrom[Int(where_) * instance.places + Int(place[start + node])]
         if !instance.isDepotTimed, node == nodes - 1 { onward = -.infinity }
         let isLonger = into + onward >= gapTime[start + before]
@@ -161,6 +162,18 @@ extension ClosureKernel {
         group[start + next] = -1
         count[slot] = Int32(next + 1)
         rebuild(slot)
+    }
+
+    /// Lets a vehicle of `newType` do the day; false when that breaks a load or clock rule (the day must then be restored).
+    func retype(_ slot: Int, _ newType: Int) -> Bool {
+        type[slot] = Int32(newType)
+        describe(slot)
+        let start = slot * stride
+        for node in 0..<Int(count[slot]) where free[start + node] < 0 || free[start + node] & PackedLoad.guards != 0 {
+            return false
+        }
+        rebuild(slot)
+        return isPossible(slot)
     }
 
     /// Copies the whole day `from` over the day `to`.

@@ -171,7 +171,8 @@ private struct InsertionScan {
         guard to + direct + from <= kernel.slack[at], kernel.early[at] + to + direct <= aloneLatest else { return }
         bound = cost
         best = InsertionPlace(
-            cost: cost, pickupGap: Int16(truncatingIfNeeded: gap), schoolAt: Int16(truncatingIfNeeded: gap), joins: false)
+            cost: cost, pickupGap: Int16(truncatingIfNeeded: gap), schoolAt: Int16(truncatingIfNeeded: gap),
+            joins: false)
     }
 
     /// New school visit in `gap`, pickups in the gaps before it.

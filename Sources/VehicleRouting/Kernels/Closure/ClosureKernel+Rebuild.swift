@@ -178,7 +178,7 @@ extension ClosureKernel {
             return
         }
         let kind = Int(type[slot])
-        var total = Double(sum) + Double(instance.dayCost[kind])
+        var total = Double(sum) + Double(instance.dayCost[kind] * dayCostShare)
         let rate = instance.secondCost[kind]
         if rate > 0 {
             // Hours are paid from depot to depot; the gaps' cost already holds the driven ones.

@@ -53,6 +53,8 @@ final class ClosureKernel {
 
     /// The day that holds each request, or -1.
     let dayOf: UnsafeMutablePointer<Int32>
+    /// How much of a used vehicle's cost per day counts: nothing while only the number of vehicles matters.
+    var dayCostShare: Float = 0
     private var lastVersion: UInt32 = 0
 
     /// "Nobody aboard" among mixing groups.

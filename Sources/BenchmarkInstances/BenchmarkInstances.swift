@@ -1,1 +1,0 @@
-// The room BenchmarkInstances; its files follow.

@@ -1,0 +1,26 @@
+package import Foundation
+import VehicleRouting
+
+/// Reads the instance, solves it under `rules` and returns the solution in the checkers' neutral format.
+package func solve(
+    instance: URL, rules: InstanceRules, options: SolveOptions
+) throws -> SolvedInstance {
+    switch rules {
+    case .park: try solvePark(instance, options)
+    case .birdFixed, .birdS2: throw InstanceError("not yet")
+    }
+}
+
+private func solvePark(_ folder: URL, _ options: SolveOptions) throws -> SolvedInstance {
+    guard let maxRide = options.maxRide else { throw InstanceError("rule set park needs a ride limit (--max-ride)") }
+    let park = ParkProblem(district: try District(folder: folder, readsClock: true), maxRide: maxRide)
+    let problem = try park.problem()
+    var solver = RoutingSolver(problem: problem, options: options.routing)
+    solver.settings = options.settings
+    let plan = try solver.solve()
+    let solution = NeutralSolution(
+        instance: "\(park.district.name)/\(maxRide)", rules: InstanceRules.park.rawValue, buses: park.buses(plan))
+    return SolvedInstance(
+        solution: solution.json(), vehicles: plan.tours.count, unserved: plan.unserved.count,
+        driving: park.driving(plan, problem), iterations: plan.iterations)
+}

@@ -1,0 +1,107 @@
+import Quantities
+
+/// What makes one plan better than another: fewer pupils left, then fewer days, then less cost.
+struct PlanRank: Comparable, Sendable {
+    var unserved: Int
+    var days: Int
+    var cost: Double
+
+    init(_ plan: FleetPlan, _ instance: ClosureInstance) {
+        unserved = plan.bank.reduce(0) { $0 + PlanRank.weight($1, instance) }
+        days = plan.days.count
+        cost = plan.cost
+    }
+
+    init(_ search: FleetSearch) {
+        unserved = search.bank.reduce(0) { $0 + PlanRank.weight(Int($1), search.instance) }
+        days = search.used.count
+        cost = search.cost
+    }
+
+    static func weight(_ rider: Int, _ instance: ClosureInstance) -> Int {
+        let load = instance.day.riders[rider].load
+        return max(1, Int(load.seats) + Int(load.wheelchairPlaces))
+    }
+
+    static func < (lhs: PlanRank, rhs: PlanRank) -> Bool {
+        (lhs.unserved, lhs.days) == (rhs.unserved, rhs.days)
+            ? lhs.cost < rhs.cost - 1e-6 : (lhs.unserved, lhs.days) < (rhs.unserved, rhs.days)
+    }
+}
+
+/// One seed's way through the search: first fewer days, then less cost.
+final class Lane: @unchecked Sendable {
+    let search: FleetSearch
+    private(set) var best: FleetPlan
+    private(set) var rank: PlanRank
+    /// Whether days are still being saved.
+    private(set) var savesDays = true
+
+    /// A lane that starts from `plan`.
+    init(_ search: FleetSearch, _ plan: FleetPlan) {
+        self.search = search
+        best = plan
+        rank = PlanRank(plan, search.instance)
+        search.adopt(plan)
+        if !plan.bank.isEmpty { search.dayLimit = max(search.dayLimit, plan.days.count) }
+    }
+
+    /// Goes on from `plan` when it is better than the lane's own best.
+    func follow(_ plan: FleetPlan, _ itsRank: PlanRank) {
+        guard (itsRank.unserved, itsRank.days) < (rank.unserved, rank.days) else { return }
+        best = plan
+        rank = itsRank
+        search.adopt(plan)
+        search.dayLimit = max(plan.days.count, plan.bank.isEmpty ? 0 : search.dayLimit)
+        if savesDays { tryFewerDays() }
+    }
+
+    /// Turns to cost, from `plan`; the cost per day counts from now on.
+    func polish(_ plan: FleetPlan) {
+        savesDays = false
+        search.kernel.dayCostShare = 1
+        search.adopt(plan)
+        best = search.plan()
+        rank = PlanRank(search)
+        if plan.bank.isEmpty { search.dayLimit = plan.days.count }
+        search.opensFreely = true
+    }
+
+    /// Takes `steps` steps while the search as a whole goes from one fraction of its phase to another.
+    func advance(_ steps: Int, from: Double, to: Double, budget: SearchBudget) -> Int {
+        let settings = search.settings
+        let (hot, cold) =
+            savesDays ? (settings.hot, settings.cold) : (settings.polishHot, settings.polishCold)
+        for step in 0..<steps {
+            if step & 63 == 63, budget.isCut { return step }
+            let fraction = from + (to - from) * Double(step) / Double(steps)
+            let temperature = hot * Double.power(cold / hot, fraction)
+            if search.takeStep(temperature: temperature) { record() }
+            if search.instance.types > 1, step & 7 == 0, search.exchangeTypes(temperature: temperature) { record() }
+        }
+        return steps
+    }
+
+    private func record() {
+        guard search.bank.count <= best.bank.count || savesDays else { return }
+        let now = PlanRank(search)
+        if savesDays, search.bank.isEmpty {
+            if now < rank { keep(now) }
+            tryFewerDays()
+        } else if now < rank {
+            keep(now)
+        }
+    }
+
+    private func keep(_ now: PlanRank) {
+        rank = now
+        best = search.plan()
+    }
+
+    private func tryFewerDays() {
+        if search.bank.isEmpty, search.used.count > 1 { search.dropDay() }
+    }
+
+    /// Takes the first day out, once the search has warmed up.
+    func begin() { if savesDays { tryFewerDays() } }
+}

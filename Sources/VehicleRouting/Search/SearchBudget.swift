@@ -1,0 +1,31 @@
+import Quantities
+
+/// How long a search may go on: by iterations, which is repeatable, and by wall-clock seconds, which is not.
+struct SearchBudget: Sendable {
+    /// Steps of all lanes together; `nil`: as many as the seconds allow.
+    let iterations: Int?
+    let seconds: Double?
+    let cancellation: CancellationFlag?
+    private let start = ContinuousClock.now
+
+    init(_ options: RoutingOptions, requests: Int) {
+        seconds = options.seconds
+        cancellation = options.cancellation
+        iterations = options.iterations ?? (options.seconds == nil ? 20_000 + 100 * requests : nil)
+    }
+
+    /// Seconds since the start.
+    var elapsed: Double {
+        let (whole, parts) = (ContinuousClock.now - start).components
+        return Double(whole) + Double(parts) * 1e-18
+    }
+
+    /// The part of the budget that is used after `steps`, 0 to 1; without an iteration budget by the clock.
+    func fraction(after steps: Int) -> Double {
+        if let iterations { return min(1, Double(steps) / Double(max(1, iterations))) }
+        return min(1, elapsed / max(1e-9, seconds ?? 0))
+    }
+
+    /// Whether the clock or the caller ends the search before its iterations.
+    var isCut: Bool { (seconds.map { elapsed >= $0 } ?? false) || (cancellation?.isCancelled ?? false) }
+}

@@ -1,0 +1,28 @@
+/// The knobs of ruin and recreate. One set of defaults serves every problem; others are for measuring ingredients.
+public struct SearchSettings: Sendable {
+    /// Requests taken out by a step, on average.
+    public var ruinSize = 10.0
+    /// Longest string of requests taken out of one day.
+    public var longestString = 10
+    /// How often a ruin starts at an absent request.
+    public var seedsAtBank = 0.5
+    /// How often a string is all pupils of one school visit.
+    public var wholeGroups = 0.4
+    /// How often a whole day goes too.
+    public var wholeDays = 0.02
+    /// How often a day is overlooked by an insertion.
+    public var blinkRate = 0.01
+    /// Annealing temperatures, in driven seconds, while vehicles are saved.
+    public var hot = 50.0, cold = 5.0
+    /// Annealing temperatures of the last phase, which saves cost.
+    public var polishHot = 15.0, polishCold = 0.5
+    /// The share of the budget kept for the last phase.
+    public var polishShare = 0.2
+    /// Absent requests gain weight with every step.
+    public var countsAbsence = true
+    /// Orders of insertion other than random are used.
+    public var sortsInsertions = true
+
+    /// The defaults.
+    public init() {}
+}
