@@ -36,8 +36,23 @@ struct ExportSource: Sendable {
     var summary: PlanSummary { PlanSummary(tables: tables, batch: batch, settings: settings) }
 
     /// Every file of the folder but `run.json`.
-    func files() -> [PlanTables.File] {
-        tables.files().filter { $0.name != FindingRow.fileName } + filesWithFindings()
+    func files() throws(FileError) -> [PlanTables.File] {
+        try tables.files().filter { $0.name != FindingRow.fileName } + filesWithFindings() + feeds()
+    }
+
+    private func feeds() throws(FileError) -> [PlanTables.File] {
+        do {
+            return [
+                .init(
+                    name: GTFSFeed.fileName, bytes: try GTFSFeed(publicPlan, lines: lines).archive(),
+                    isForStaff: false),
+                .init(
+                    name: GeoJSONFile.fileName, bytes: GeoJSONFile(publicPlan, lines: lines).bytes(),
+                    isForStaff: false),
+            ]
+        } catch {
+            throw FileError(path: GTFSFeed.fileName, message: "Cannot pack \(GTFSFeed.fileName): \(error.message)")
+        }
     }
 
     /// The files that change when findings are added.

@@ -68,7 +68,7 @@ package final class StagedPlan {
     }
 
     func writeAll() throws(FileError) {
-        for file in source.files() { try write(file) }
+        for file in try source.files() { try write(file) }
     }
 
     private func write(_ file: PlanTables.File) throws(FileError) {

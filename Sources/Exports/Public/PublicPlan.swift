@@ -36,17 +36,17 @@ struct PublicPlan: Sendable {
         depots = batch.depots.elements.filter { usedDepots.contains($0.id) }
             .map { PublicPlace(id: $0.id, name: $0.name.isEmpty ? $0.id : $0.name, place: $0.place) }
             .sorted { $0.id < $1.id }
-        stops = PublicPlan.stops(tables.stops)
+        stops = PublicPlan.stops(tables.stops, language: municipality.languages.first ?? "en")
         addTrips(tables, batch)
     }
 
-    private static func stops(_ rows: [StopRow]) -> [PublicStop] {
+    private static func stops(_ rows: [StopRow], language: String) -> [PublicStop] {
         let taken = Set(rows.map(\.stopID))
         var masked = 0
         let stops = rows.map { row -> PublicStop in
             guard row.pupils < leastPupils else { return PublicStop(row) }
             repeat { masked += 1 } while taken.contains(PublicStop.maskedID(masked))
-            return PublicStop(masking: row, number: masked)
+            return PublicStop(masking: row, number: masked, language: language)
         }
         return stops.filter { !$0.isMasked } + stops.filter(\.isMasked)
     }
@@ -93,36 +93,40 @@ struct PublicStop: Sendable {
     let point: GeoPoint
     /// How many pupils use it; `nil` where it is masked.
     let pupils: Int?
+    /// The number that stands for the name; `nil` unless it is masked.
+    let maskedNumber: Int?
     /// Where vehicles drive, and what the stop is called in the tables. Not for the public.
     fileprivate let truePoint: GeoPoint, trueID: String
 
     /// Whether fewer pupils use it than may be told.
-    var isMasked: Bool { pupils == nil }
+    var isMasked: Bool { maskedNumber != nil }
 
     fileprivate init(_ row: StopRow) {
         (id, trueID) = (row.stopID, row.stopID)
         name = row.name
         (point, truePoint) = (row.point, row.point)
         pupils = row.pupils
+        maskedNumber = nil
     }
 
-    fileprivate init(masking row: StopRow, number: Int) {
+    fileprivate init(masking row: StopRow, number: Int, language: String) {
         id = PublicStop.maskedID(number)
         trueID = row.stopID
-        name = "Stop \(number)"
+        name = Phrases.maskedStop(number, language: language)
         point = CoarseGrid.middle(of: row.point)
         truePoint = row.point
         pupils = nil
+        maskedNumber = number
     }
 
     fileprivate static func maskedID(_ number: Int) -> String { "area-\(number)" }
 }
 
-/// Cells of about half a kilometre at 60° north, in which a place cannot be told from its neighbours.
+/// Cells of about 280 metres at 60° north, in which a place cannot be told from its neighbours.
 enum CoarseGrid {
-    private static let longitudeStep = 0.01, latitudeStep = 0.005
+    private static let longitudeStep = 0.005, latitudeStep = 0.0025
     /// Lines are cut this many metres from a masked stop, more than a cell's half diagonal.
-    static let hiddenMetres = 450.0
+    static let hiddenMetres = 250.0
 
     /// The middle of the cell that `point` is in.
     static func middle(of point: GeoPoint) -> GeoPoint {
