@@ -1,0 +1,119 @@
+internal import Coordinates
+internal import Eligibility
+internal import Exports
+internal import Foundation
+internal import PlanChecks
+internal import Quantities
+internal import RoadNetwork
+internal import StopAssignment
+internal import Tables
+internal import Timetabling
+internal import TransportModel
+
+/// A run in progress: what was read, what was found so far, and the clock.
+struct Night {
+    let batch: Batch
+    let network: RoadNetwork
+    let settings: PlanningOptions
+    var clock: StageClock
+    var findings: [Finding]
+    /// Homes on the network, `nil` where no road is near; set by `decide`.
+    var origins: [SnappedPoint?] = []
+    /// Walks measured so far.
+    var walks: Walks
+
+    init(batch: Batch, network: RoadNetwork, settings: PlanningOptions, clock: StageClock, findings: [Finding]) {
+        self.batch = batch
+        self.network = network
+        self.settings = settings
+        self.clock = clock
+        self.findings = findings
+        walks = Walks(homes: batch.homes.count)
+    }
+
+    /// Measures every walk to school and decides who is entitled.
+    mutating func decide() -> [Decision] {
+        let measuring = SchoolWalks(batch: batch, network: network, threads: settings.threads)
+        let (snapped, measured) = clock.measure("walks") {
+            let snapped = measuring.snapHomes()
+            return (snapped, measuring.measure(from: snapped))
+        }
+        origins = snapped
+        walks.toSchool = measured.walks
+        findings += measured.findings
+        let decided = clock.measure("eligibility") { EligibilityStage(batch: batch).decide(walks: walks) }
+        findings += decided.findings
+        return decided.decisions
+    }
+
+    /// Finds the stops in reach of everyone who is carried and chooses among them.
+    mutating func assignStops(_ decisions: [Decision]) -> StopPlan {
+        let prepared = clock.measure("candidates") {
+            let system = try? CoordinateSystem(batch.municipality.crs)
+            return CandidateStops(batch: batch, network: network).prepare(decisions: decisions) {
+                system?.gridPoint(of: $0)
+            }
+        }
+        findings += prepared.findings
+        walks.stopsInReach = clock.measure("reach") {
+            StopReach(batch: batch, network: network, threads: settings.threads)
+                .measure(decisions, origins: origins, candidates: prepared)
+        }
+        var options = StopAssignmentOptions()
+        options.threads = settings.threads
+        let stage = StopAssignmentStage(batch: batch, candidates: prepared.candidates, options: options)
+        let assigned = clock.measure("stops") { stage.assign(decisions: decisions, walks: walks) }
+        findings += assigned.findings
+        return assigned.plan
+    }
+
+    /// Turns stops and bells into trips, vehicles' days and clock times.
+    mutating func scheduleTrips(_ decisions: [Decision], _ stopPlan: StopPlan) -> Plan {
+        let stage = TimetablingStage(batch: batch, decisions: decisions, stopPlan: stopPlan, options: settings)
+        let driving = DrivingTimes(
+            batch: batch, network: network, candidates: stopPlan.candidates, threads: settings.threads)
+        let (travel, unreachable) = clock.measure("times") { driving.matrix(stage.placesToMeasure()) }
+        let scheduled = clock.measure("routes") { stage.plan(travel: travel) }
+        findings += unreachable + scheduled.findings
+        var plan = Plan(stopPlan: stopPlan)
+        plan.decisions = decisions
+        plan.rides = scheduled.rides
+        plan.trips = scheduled.trips
+        plan.blocks = scheduled.blocks
+        plan.bound = scheduled.bound
+        plan.isTimeLimited = scheduled.isTimeLimited
+        plan.findings = findings
+        return plan
+    }
+
+    /// Writes the plan aside, checks the written files, and puts the folder in its place.
+    mutating func write(_ plan: Plan, to folder: URL) throws(BatchError) -> BatchOutcome {
+        let run = RunSettings(
+            version: skjutsVersion, seed: settings.seed, isTimeLimited: plan.isTimeLimited, bound: plan.bound)
+        let writer = PlanWriter(plan: plan, batch: batch, settings: run)
+        do throws(FileError) {
+            let staged = try clock.attempt("writing") { () throws(FileError) in try writer.stage(for: folder) }
+            let broken = recompute(staged.folder)
+            try staged.finish(adding: broken, run: clock.record)
+            return BatchOutcome(folder: folder, findings: staged.findings, figures: KeyFigures.of(staged.summary))
+        } catch {
+            throw BatchError(
+                stage: "writing",
+                problems: [FatalProblem("plan-not-written", file: error.path, message: error.message)])
+        }
+    }
+
+    /// The breaches of promises in the plan that stands in `folder`, and none of its own findings.
+    mutating func check(_ folder: URL) -> BatchOutcome {
+        let broken = recompute(folder)
+        let errors = broken.count { $0.severity == .error }
+        return BatchOutcome(
+            folder: nil, findings: broken,
+            figures: [.init(key: "broken_promises", label: "Broken promises", value: "\(errors)")])
+    }
+
+    private mutating func recompute(_ folder: URL) -> [Finding] {
+        let checker = PlanChecker(batch: batch, network: network, threads: settings.threads)
+        return clock.measure("checks") { checker.check(planFolder: folder) }
+    }
+}

@@ -1,0 +1,91 @@
+public import Foundation
+internal import Coordinates
+internal import Eligibility
+internal import Exports
+internal import Inputs
+internal import PlanChecks
+internal import Quantities
+internal import RoadNetwork
+internal import StopAssignment
+internal import Tables
+internal import Timetabling
+public import TransportModel
+
+/// One night's work over one municipality's folder: reads it, decides, assigns stops, plans trips, checks and writes.
+///
+/// The folder is never changed; the plan is written aside and renamed when whole. Equal inputs, seed and iterations give
+/// equal bytes, on any number of threads, in every file but `run.json`.
+public struct NightlyBatch: Sendable {
+    let bundle: URL
+    let options: BatchOptions
+    let stop: StopSignal
+
+    /// A run over the folder `bundle`; `stop` ends it early with the best plan so far.
+    public init(bundle: URL, options: BatchOptions = BatchOptions(), stop: StopSignal = StopSignal()) {
+        self.bundle = bundle
+        self.options = options
+        self.stop = stop
+    }
+
+    /// Makes the plan and puts it into `folder`, replacing the one that is there.
+    /// - Throws: `BatchError` with every fatal problem when there can be no plan; the old one stays.
+    public func plan(into folder: URL) throws(BatchError) -> BatchOutcome {
+        let opened = try open()
+        var night = opened
+        let decisions = night.decide()
+        let stopPlan = night.assignStops(decisions)
+        let plan = night.scheduleTrips(decisions, stopPlan)
+        return try night.write(plan, to: folder)
+    }
+
+    /// Reads the bundle and its road network.
+    func open() throws(BatchError) -> Night {
+        let started = Date()
+        var clock = StageClock(threads: options.threads ?? 1, report: options.progress)
+        let reader = BundleReader(bundle: bundle, asOf: options.asOf)
+        let (batch, findings) = try clock.attempt("inputs") { () throws(BatchError) in try reader.read() }
+        let settings = planningOptions(for: batch.municipality.solver, started: started)
+        clock.record.threads = settings.threads
+        let network = try clock.attempt("roads") { () throws(BatchError) in
+            try readNetwork(of: batch, threads: settings.threads)
+        }
+        return Night(batch: batch, network: network, settings: settings, clock: clock, findings: findings)
+    }
+
+    /// What the stages may use: the command line wins over `municipality.yaml`.
+    private func planningOptions(for solver: SolverSettings, started: Date) -> PlanningOptions {
+        var settings = PlanningOptions()
+        settings.seed = options.seed ?? solver.seed
+        settings.threads = max(1, options.threads ?? solver.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        settings.iterations = options.iterations ?? solver.iterations
+        if let seconds = options.seconds ?? solver.seconds {
+            // What comes after the search (clock times, writing, checking) takes its share of the time too.
+            stop.stop(at: started.addingTimeInterval(seconds * 0.9))
+        }
+        settings.shouldStop = { [stop] in stop.shouldStop }
+        settings.progress = options.progress
+        return settings
+    }
+
+    private func readNetwork(of batch: Batch, threads: Int) throws(BatchError) -> RoadNetwork {
+        do {
+            return try RoadNetwork.read(contentsOf: batch.networkPath, threads: threads)
+        } catch {
+            throw BatchError(
+                stage: "roads",
+                problems: [
+                    FatalProblem(
+                        "network-\(error.code.rawValue)", file: batch.municipality.network, message: error.description)
+                ])
+        }
+    }
+}
+
+extension NightlyBatch {
+    /// Recomputes every promise of the plan in `folder` from the files alone; nothing is written.
+    /// - Throws: `BatchError` when the bundle or its network cannot be read.
+    public func check(_ folder: URL) throws(BatchError) -> BatchOutcome {
+        var night = try open()
+        return night.check(folder)
+    }
+}

@@ -1,1 +1,0 @@
-// The room SchoolTransport; its files follow.

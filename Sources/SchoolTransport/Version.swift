@@ -1,0 +1,2 @@
+/// The version that plans, feeds and `--version` carry.
+public let skjutsVersion = "0.1.0"
