@@ -55,7 +55,8 @@ struct CaseBuilder {
         let hasOneEnd =
             target == .ownSchool && (school.gates.isEmpty || school.walkingGates.count == 1 && measure.to != .point)
         return MeasureRequest(
-            profile: measure.profile, from: hasPoint ? measure.from : .point, to: hasOneEnd ? .nearestGate : measure.to,
+            profile: measure.profile, from: hasPoint ? measure.from : .point,
+            to: hasOneEnd ? .nearestGate : measure.to.gate,
             roads: measure.roads,
             hazards: rules.countedMarks(in: batch, for: facts), target: target)
     }
@@ -161,7 +162,9 @@ extension RuleSet {
         {
             columns.formUnion(who.askedColumns)
         }
-        if homes.second != nil { columns.formUnion(["municipality", "application"]) }
+        columns.formUnion(days.flatMap { $0.who.askedColumns })
+        columns.formUnion(stopPolicy.fetchedAtHome?.askedColumns ?? [])
+        if homes.second != nil { columns.formUnion(["municipality", "application", "consent"]) }
         if measures.contains(where: { $0.school == .assigned }) { columns.insert("assigned_school") }
         return columns
     }
@@ -169,14 +172,17 @@ extension RuleSet {
     /// The positions in `batch.hazards` of the marks that count for the pupil of `facts` on the day.
     package func countedMarks(in batch: Batch, for facts: PupilFacts) -> [Int] {
         guard asksForHazards, !batch.hazards.isEmpty else { return [] }
-        let names = Set(bandNames(of: facts.grade) + [String(facts.grade)])
+        let names = bandNames(of: facts.grade)
+        func isMeant(_ band: String) -> Bool {
+            names.contains(band) || (GradeBand.grades(of: band)?.contains(facts.grade) ?? false)
+        }
         let policies = hazards.filter {
             $0.who.matches(facts) == .yes && ($0.when?.contains(facts.asOf) ?? true)
         }
         guard hazards.isEmpty || !policies.isEmpty else { return [] }
         return batch.hazards.indices.filter { position in
             let mark = batch.hazards[position]
-            guard mark.bands.isEmpty || !names.isDisjoint(with: mark.bands), holds(mark, on: facts.asOf) else {
+            guard mark.bands.isEmpty || mark.bands.contains(where: { isMeant($0) }), holds(mark, on: facts.asOf) else {
                 return false
             }
             return policies.isEmpty || policies.contains { $0.counts(mark) }
@@ -197,5 +203,16 @@ extension HazardPolicy {
         guard kinds.contains(mark.kind) else { return false }
         if let limit = riskAbove, let risk = mark.risk, risk <= limit { return false }
         return columns.allSatisfy { $0.holds(for: mark.extras) != .no }
+    }
+}
+
+extension Measure.SchoolEnd {
+    /// The end as the road network knows it: doors are gates.
+    var gate: Measure.SchoolEnd {
+        switch self {
+        case .nearestDoor: .nearestGate
+        case .farthestDoor: .farthestGate
+        case .nearestGate, .mainGate, .farthestGate, .point: self
+        }
     }
 }

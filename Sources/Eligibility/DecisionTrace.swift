@@ -36,6 +36,8 @@ package struct DecisionTrace: Codable, Hashable, Sendable {
         package var gives: RuleEffect
         /// The sessions that it gives, sorted; empty: both.
         package var sessions: [Session]
+        /// The weekdays that it is for, as in the tables; empty: all.
+        package var weekdays: [String]
         /// Whether a ride is planned.
         package var isCarried: Bool
         /// How every rule about the pupil was answered, in file order.
@@ -70,7 +72,7 @@ extension DecisionTrace.Result {
     enum CodingKeys: String, CodingKey {
         case outcome = "decision"
         case ruleID = "rule_id"
-        case law, certainty, causes, gives, sessions, answers
+        case law, certainty, causes, gives, sessions, weekdays, answers
         case measured = "measured_m"
         case limit = "threshold_m"
         case isCarried = "carried"
@@ -93,7 +95,8 @@ extension RuleSet {
         DecisionTrace.Result(
             outcome: verdict.outcome, ruleID: citedID(verdict), law: law(verdict), measured: verdict.measured,
             limit: verdict.limit, certainty: verdict.certainty, causes: verdict.causes, gives: verdict.gives,
-            sessions: verdict.sessions.sorted(), isCarried: isCarried(verdict, subject),
+            sessions: verdict.sessions.sorted(), weekdays: verdict.weekdays.sorted().map(\.code),
+            isCarried: isCarried(verdict, subject),
             answers: verdict.answers.map { answer in
                 DecisionTrace.Answer(
                     rule: rules[answer.rule].id, standing: answer.standing.word, measured: answer.measured,

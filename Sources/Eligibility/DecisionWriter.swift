@@ -30,6 +30,7 @@ struct DecisionWriter {
         decision.causes = verdict.causes
         decision.gives = verdict.gives
         decision.sessions = verdict.sessions
+        decision.weekdays = verdict.weekdays
         return decision
     }
 }

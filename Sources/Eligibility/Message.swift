@@ -19,6 +19,7 @@ package enum MessageKey: String, CaseIterable, Sendable {
     case grantedMoreThan, grantedAtLeast, grantedByRule
     case refusedNotMoreThan, refusedNotAtLeast, refusedByRule, refusedNoRule, refusedOther, refusedAllowance
     case refusedHomeKind, refusedWholeWeeks, refusedUnequal, refusedMunicipality, refusedNoApplication
+    case refusedNoConsent
     case oneSessionToSchool, oneSessionFromSchool
     case reviewNearLimit, reviewSpecialNeeds, reviewProtected, reviewConflicting, reviewUnmeasured, reviewNoHome
     case reviewMissingFact, reviewSurplusSeat, reviewByRule, reviewBrokenRule

@@ -17,6 +17,7 @@ extension MessageCatalogue {
         .refusedUnequal: "The pupil does not live equally long in both homes.",
         .refusedMunicipality: "The second home is not in {municipality}.",
         .refusedNoApplication: "There is no application for the second home.",
+        .refusedNoConsent: "Not both guardians have agreed to rides from the second home.",
         .oneSessionToSchool: "It is for the way to school only.",
         .oneSessionFromSchool: "It is for the way home only.",
         .reviewNearLimit: "The way is {measured} m, too near the limit of {limit} m to be decided without a person.",

@@ -17,6 +17,7 @@ extension MessageCatalogue {
         .refusedUnequal: "Oppilas ei asu yhtä paljon molemmissa kodeissa.",
         .refusedMunicipality: "Toinen koti ei ole kunnassa {municipality}.",
         .refusedNoApplication: "Toisesta kodista ei ole hakemusta.",
+        .refusedNoConsent: "Molemmat huoltajat eivät ole hyväksyneet kuljetusta toisesta kodista.",
         .oneSessionToSchool: "Se koskee vain matkaa kouluun.",
         .oneSessionFromSchool: "Se koskee vain kotimatkaa.",
         .reviewNearLimit: "Matka on {measured} m, liian lähellä rajaa {limit} m ratkaistavaksi ilman ihmistä.",

@@ -17,6 +17,7 @@ extension MessageCatalogue {
         .refusedUnequal: "Eleven bor inte lika mycket i båda hemmen.",
         .refusedMunicipality: "Det andra hemmet ligger inte i {municipality}.",
         .refusedNoApplication: "Det finns ingen ansökan för det andra hemmet.",
+        .refusedNoConsent: "Inte båda vårdnadshavarna har godkänt skjuts från det andra hemmet.",
         .oneSessionToSchool: "Det gäller bara vägen till skolan.",
         .oneSessionFromSchool: "Det gäller bara vägen hem.",
         .reviewNearLimit: "Vägen är {measured} m, för nära gränsen {limit} m för att avgöras utan en människa.",

@@ -75,6 +75,7 @@ extension RuleSet {
         case "equal_within": .refusedUnequal
         case "municipality": .refusedMunicipality
         case "application": .refusedNoApplication
+        case "consent": .refusedNoConsent
         default: .refusedHomeKind
         }
     }

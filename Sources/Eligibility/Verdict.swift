@@ -15,6 +15,8 @@ package struct Verdict: Hashable, Sendable {
     package var gives = RuleEffect.transport
     /// The sessions that it gives; empty: both.
     package var sessions: Set<Session> = []
+    /// The weekdays that it is for; empty: all.
+    package var weekdays: Set<Weekday> = []
     /// The way that is shown with the decision and the limit it was compared with.
     package var measured: Metres?, limit: Metres?
     /// How every rule about the pupil was answered, in file order, up to the one that decided.
@@ -54,10 +56,20 @@ extension RuleSet {
             verdict.causes = Set(verdict.causes + [.conflicting]).sorted()
             verdict.missingFact = conflict.column
         }
+        applyDays(to: &verdict, subject.facts)
         guard verdict.outcome != .granted else { return verdict }
         verdict.causes = withPersonalCauses(verdict.causes, subject.facts)
         if !verdict.causes.isEmpty { verdict.outcome = .review }
         return verdict
+    }
+
+    /// Narrows a right to the days and sessions that the file gives it for.
+    private func applyDays(to verdict: inout Verdict, _ facts: PupilFacts) {
+        guard verdict.outcome != .refused, let policy = days.first(where: { $0.who.matches(facts) == .yes }) else {
+            return
+        }
+        verdict.weekdays = policy.weekdays
+        if !policy.sessions.isEmpty { verdict.sessions = policy.sessions }
     }
 
     /// Whether the answer hangs on which of two contradicting facts is true.
@@ -198,10 +210,11 @@ extension RuleSet {
             let condition = ColumnCondition(column: "municipality", test: .oneOf([policy.municipality]))
             if condition.holds(for: subject.facts.columns) != .yes { return .refused("municipality") }
         }
-        let application = ColumnCondition(column: "application", test: .oneOf(["yes"]))
-        if policy.needsApplication, application.holds(for: subject.facts.columns) != .yes {
-            return .refused("application")
+        func says(_ column: String) -> Bool {
+            ColumnCondition(column: column, test: .oneOf(["yes"])).holds(for: subject.facts.columns) == .yes
         }
+        if policy.needsApplication, !says("application") { return .refused("application") }
+        if policy.needsConsent, !says("consent") { return .refused("consent") }
         return policy.gives == .transport ? nil : .gives(policy.gives)
     }
 }

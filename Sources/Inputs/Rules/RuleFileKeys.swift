@@ -11,7 +11,7 @@ package enum RuleFileKeys {
 
     package static let file = [
         "name", "version", "country", "about", "valid", "sources", "bands", "seasons", "measure", "measures", "rules",
-        "hazards", "homes", "review", "stop", "ride", "wait", "day_total", "process",
+        "hazards", "homes", "days", "review", "stop", "ride", "wait", "day_total", "process",
     ]
     package static let valid = ["from", "to"]
     package static let source = ["id", "title", "url", "read", "note"]
@@ -19,7 +19,7 @@ package enum RuleFileKeys {
     package static let measure =
         ["profile", "from", "to", "school", "round", "roads", "avoid_hazards"] + lengths("add")
     package static let rounding = ["direction"] + lengths("step")
-    package static let roads = ["paths", "private", "winter_maintained", "lit"]
+    package static let roads = ["paths", "private", "winter_maintained", "all_year", "lit"]
     package static let who =
         ["bands", "grades", "age", "needs", "protected", "schools", "school", "home", "columns", "except"]
         + whoColumns
@@ -30,30 +30,38 @@ package enum RuleFileKeys {
     package static let age = ["at_least", "under", "on"]
     package static let rule =
         [
-            "id", "law", "source", "note", "text", "bands", "grades", "who", "when", "measure", "upper_measure",
-            "among_nearest_schools", "hazard", "gives", "sessions",
-        ] + distances + lengths("no_school_within")
+            "id", "law", "source", "note", "text", "reason_code", "bands", "grades", "who", "when", "also", "gives",
+            "sessions",
+        ] + condition
+    /// The keys of a condition, at a rule or in its list `also`.
+    package static let condition =
+        ["measure", "upper_measure", "among_nearest_schools", "hazard"] + distances + lengths("no_school_within")
     package static let hazardCondition = ["safe_detour_more_than", "measure"] + lengths("along_more_than")
     package static let hazardPolicy =
         ["bands", "grades", "who", "kinds", "risk_above", "columns", "when"] + lengths("exempt_along")
     package static let homes = ["entitled", "second", "law"]
-    package static let secondHome = ["whole_weeks", "equal_within", "municipality", "application", "gives"]
+    package static let secondHome = ["whole_weeks", "equal_within", "municipality", "application", "consent", "gives"]
+    package static let days = ["limits", "extra_trips"]
+    package static let dayLimit = ["bands", "grades", "who", "weekdays", "sessions", "law"]
     package static let review = [
         "near_limit", "special_needs", "protected", "carried",
     ]
     package static let nearLimit = ["within_m", "within_share"]
     package static let stop =
-        ["share_of_entitlement", "transported_share", "avoid_hazards", "right_side", "beyond"] + lengths("max_walk")
-    package static let ride = minutes("max")
+        ["share_of_entitlement", "transported_share", "avoid_hazards", "right_side", "beyond", "fetched_at_home"]
+        + lengths("max_walk")
+    package static let ride = minutes("max") + minutes("max_to_school") + minutes("max_from_school")
     package static let wait =
-        ["clock", "guided", "uncounted_before_min", "uncounted_after_min"] + minutes("max")
+        [
+            "clock", "guided", "uncounted_before_min", "uncounted_after_min", "arrive_before_min", "leave_after_min",
+        ] + ride
     package static let dayTotal = minutes("max")
     package static let limit = ["bands", "grades", "who", "limit", "law"]
     package static let process = [
-        "application", "validity", "renewed_on_grades", "appeal", "modes", "allowance",
+        "application", "validity", "renewed_on_grades", "preliminary", "appeal", "modes", "allowance",
     ]
     package static let appeal = ["days", "to", "to_for_chosen_school"]
-    package static let allowance = ["per_km", "empty_legs"]
+    package static let allowance = ["per_km", "empty_legs", "way"]
     package static let comparison = ["more_than", "at_least", "less_than", "at_most"]
 
     private static func minutes(_ name: String) -> [String] { ["\(name)_min", "\(name)_hours"] }

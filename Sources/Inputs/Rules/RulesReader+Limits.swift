@@ -5,9 +5,12 @@ extension RulesReader {
     /// Stop walk, ride, wait and day total.
     mutating func readLimits(_ top: YAMLMapping) {
         if let keys = top["stop"]?.mapping(known: RuleFileKeys.stop) { readStop(keys) }
-        if let keys = top["ride"]?.mapping(known: RuleFileKeys.ride) { rules.rideLimits = times("max", in: keys) }
+        if let keys = top["ride"]?.mapping(known: RuleFileKeys.ride) { rules.rideLimits = timesBySession(keys) }
         if let keys = top["wait"]?.mapping(known: RuleFileKeys.wait) {
-            rules.waitLimits = times("max", in: keys)
+            rules.waitLimits = timesBySession(keys)
+            rules.waitPolicy.arriveBefore =
+                keys["arrive_before_min"] == nil ? nil : minutes("arrive_before_min", in: keys)
+            rules.waitPolicy.leaveAfter = keys["leave_after_min"] == nil ? nil : minutes("leave_after_min", in: keys)
             rules.waitPolicy.uncountedBefore = minutes("uncounted_before_min", in: keys)
             rules.waitPolicy.uncountedAfter = minutes("uncounted_after_min", in: keys)
             rules.waitPolicy.clock = keys["clock"]?.choice(of: WaitPolicy.Clock.self) ?? .own
@@ -30,11 +33,22 @@ extension RulesReader {
         rules.stopPolicy.transportedShare = keys["transported_share"]?.share()
         rules.stopPolicy.avoidsHazards = keys["avoid_hazards"]?.flag() ?? false
         rules.stopPolicy.rightSide = keys["right_side"]?.flag() ?? false
+        rules.stopPolicy.fetchedAtHome = keys["fetched_at_home"].map(who)
         rules.stopPolicy.beyond = keys["beyond"]?.choice(of: StopPolicy.Beyond.self) ?? .unserved
     }
 
     private func minutes(_ key: String, in keys: YAMLMapping) -> Seconds {
         keys[key]?.number(in: 0...600, unit: "min").map { Seconds(clamping: Int(($0 * 60).rounded())) } ?? .zero
+    }
+
+    /// The limits for one session each, then those for both.
+    private func timesBySession(_ keys: YAMLMapping) -> [BandLimit<Seconds>] {
+        let bySession = Session.allCases.flatMap { session in
+            times("max_\(session.rawValue)", in: keys).map { limit in
+                BandLimit(who: limit.who, value: limit.value, law: limit.law, session: session)
+            }
+        }
+        return bySession + times("max", in: keys)
     }
 
     /// The limits that `name_min` or `name_hours` gives.

@@ -8,6 +8,7 @@ extension RulesReader {
             if let policy = hazardPolicy(value) { rules.hazards.append(policy) }
         }
         if let value = top["homes"] { readHomes(value) }
+        if let value = top["days"] { readDays(value) }
         if let value = top["review"] { readReview(value) }
         if let value = top["process"] { readProcess(value) }
     }
@@ -43,8 +44,30 @@ extension RulesReader {
         policy.equalWithin = second["equal_within"]?.share()
         policy.municipality = second["municipality"]?.text() ?? ""
         policy.needsApplication = second["application"]?.flag() ?? false
+        policy.needsConsent = second["consent"]?.flag() ?? false
         policy.gives = second["gives"]?.choice(of: RuleEffect.self) ?? .transport
         rules.homes.second = policy
+    }
+
+    private mutating func readDays(_ value: YAMLValue) {
+        guard let keys = value.mapping(known: RuleFileKeys.days) else { return }
+        rules.extraTrips = keys["extra_trips"]?.list().compactMap { $0.text() } ?? []
+        for element in keys["limits"]?.list() ?? [] {
+            guard let limit = element.mapping(known: RuleFileKeys.dayLimit) else { continue }
+            var policy = DayPolicy()
+            policy.who = who(beside: limit)
+            policy.law = limit["law"]?.text() ?? ""
+            policy.weekdays = Set(limit["weekdays"]?.list().compactMap(weekday) ?? [])
+            if let sessions = limit["sessions"] { policy.sessions = words(sessions, of: Session.self) }
+            rules.days.append(policy)
+        }
+    }
+
+    private func weekday(_ value: YAMLValue) -> Weekday? {
+        guard let text = value.text() else { return nil }
+        if let weekday = Weekday(code: text) { return weekday }
+        log.error("unknown-word", at: value, "`\(text)` is no weekday. Write Mon, Tue, Wed, Thu, Fri, Sat or Sun.")
+        return nil
     }
 
     private mutating func readReview(_ value: YAMLValue) {
@@ -71,6 +94,7 @@ extension RulesReader {
         process.application = keys["application"]?.choice(of: DecisionProcess.Application.self) ?? .automatic
         process.validity = keys["validity"]?.choice(of: DecisionProcess.Validity.self) ?? .schoolYear
         process.renewedOnGrades = keys["renewed_on_grades"].flatMap(gradeSet)?.sorted() ?? []
+        process.isPreliminary = keys["preliminary"]?.flag() ?? false
         if let modes = keys["modes"] {
             process.modes = modes.list().compactMap { $0.choice(of: DecisionProcess.Mode.self) }
         }
@@ -81,6 +105,7 @@ extension RulesReader {
         }
         if let allowance = keys["allowance"]?.mapping(known: RuleFileKeys.allowance) {
             process.allowancePerKilometre = allowance["per_km"]?.number(in: 0...1000).map { Cost(rounding: $0) }
+            process.allowanceWay = allowance["way"]?.choice(of: DecisionProcess.AllowanceWay.self) ?? .own
             process.allowancePaysEmptyLegs = allowance["empty_legs"]?.flag() ?? false
         }
         rules.process = process

@@ -12,14 +12,24 @@ extension RulesReader {
         if let text = keys["text"] { rule.text = localisedText(text) }
         rule.who = who(beside: keys)
         rule.when = keys["when"].flatMap(window)
-        rule.conditions = distances(of: keys) + schools(of: keys)
-        if let hazard = keys["hazard"].flatMap(hazardCondition) { rule.conditions.append(.hazard(hazard)) }
+        rule.reasonCode = keys["reason_code"]?.text() ?? ""
+        rule.conditions = conditions(of: keys)
+        for value in keys["also"]?.list() ?? [] {
+            guard let also = value.mapping(known: RuleFileKeys.condition) else { continue }
+            rule.conditions += conditions(of: also)
+        }
         rule.gives = keys["gives"]?.choice(of: RuleEffect.self) ?? .transport
         if let sessions = keys["sessions"] { rule.sessions = words(sessions, of: Session.self) }
         if rule.id == "override" || rule.id == "none" {
             log.error("reserved-id", at: keys["id"] ?? keys.value, "`\(rule.id)` is taken. Choose another id.")
         }
         return rule
+    }
+
+    /// The conditions that stand beside each other in one group of keys.
+    private func conditions(of keys: YAMLMapping) -> [RuleCondition] {
+        let hazard = keys["hazard"].flatMap(hazardCondition).map(RuleCondition.hazard)
+        return distances(of: keys) + schools(of: keys) + (hazard.map { [$0] } ?? [])
     }
 
     private func distances(of keys: YAMLMapping) -> [RuleCondition] {
@@ -138,6 +148,7 @@ extension RulesReader {
             result.roads.usesPaths = roads["paths"]?.flag() ?? true
             result.roads.privateRoads = roads["private"]?.choice(of: RoadFilter.PrivateRoads.self) ?? .all
             result.roads.onlyWinterMaintained = roads["winter_maintained"]?.flag() ?? false
+            result.roads.onlyAllYear = roads["all_year"]?.flag() ?? false
             result.roads.onlyLit = roads["lit"]?.flag() ?? false
         }
         if let round = keys["round"], let rounding = round.mapping(known: RuleFileKeys.rounding) {

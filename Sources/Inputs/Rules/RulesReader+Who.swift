@@ -14,7 +14,7 @@ extension RulesReader {
         return result
     }
 
-    private func who(_ value: YAMLValue) -> Who {
+    func who(_ value: YAMLValue) -> Who {
         guard let keys = value.mapping(known: RuleFileKeys.who) else { return Who() }
         var result = Who(grades: grades(of: keys) ?? [])
         result.age = keys["age"].flatMap(age)
@@ -110,7 +110,7 @@ extension RulesReader {
     /// The grades of the band called `name`.
     func band(named name: String, at value: YAMLValue) -> Set<Int>? {
         if let band = rules.bands.first(where: { $0.name == name }) { return band.grades }
-        if let grades = Self.parseGrades(name) { return grades }
+        if let grades = GradeBand.grades(of: name) { return grades }
         let known = rules.bands.map(\.name)
         let hint =
             known.isEmpty
@@ -125,7 +125,7 @@ extension RulesReader {
         var result: Set<Int> = []
         for element in value.list() {
             guard let text = element.text() else { return nil }
-            guard let grades = Self.parseGrades(text) else {
+            guard let grades = GradeBand.grades(of: text) else {
                 log.error(
                     "bad-grades", at: element,
                     "`\(text)` names no grades. Write `1-3`, `4`, `F-3` (F and pre are pre-primary, grade 0), or a list."
@@ -136,20 +136,5 @@ extension RulesReader {
         }
         if result.isEmpty { log.error("bad-grades", at: value, "No grade is named here. Write such as `1-3`.") }
         return result.isEmpty ? nil : result
-    }
-
-    /// The grades of `1-3`, `F-3`, `pre` or `4`; `nil` for anything else, or where the range runs backwards.
-    static func parseGrades(_ text: String) -> Set<Int>? {
-        let plain = text.map { $0 == "–" ? "-" : $0 }.filter { $0 != " " }
-        let parts = plain.split(separator: "-", omittingEmptySubsequences: false).map { String($0).lowercased() }
-        let ends = parts.compactMap { part -> Int? in
-            if part == "f" || part == "pre" || part == "k" { return 0 }
-            guard part.count <= 2, let grade = Int(part), (0...13).contains(grade) else { return nil }
-            return grade
-        }
-        guard ends.count == parts.count, (1...2).contains(ends.count), let first = ends.first, let last = ends.last,
-            first <= last
-        else { return nil }
-        return Set(first...last)
     }
 }

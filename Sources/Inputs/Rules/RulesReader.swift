@@ -57,6 +57,7 @@ package struct RulesReader {
         }
         for (name, value) in top["seasons"]?.mapping()?.entries ?? [] {
             guard let window = window(value) else { continue }
+            rules.seasons.removeAll { $0.name == name }
             rules.seasons.append(Season(name: name, window: window))
         }
         if let value = top["measure"], let measure = measure(value, name: "") { rules.measures = [measure] }

@@ -43,6 +43,8 @@ public struct Decision: Sendable {
     public var gives = RuleEffect.transport
     /// The sessions that the deciding rule gives; empty: both.
     public var sessions: Set<Session> = []
+    /// The weekdays that it is for; empty: all.
+    public var weekdays: Set<Weekday> = []
 
     /// A decision.
     public init(

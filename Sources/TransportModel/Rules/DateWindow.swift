@@ -118,6 +118,13 @@ public struct Season: Hashable, Sendable {
     /// When it is.
     public var window: DateWindow
 
+    /// From 1 November to 31 March: what `winter` means unless a file says otherwise.
+    public static let winter: Season = {
+        var window = DateWindow()
+        if let first = MonthDay("11-01"), let last = MonthDay("03-31") { window = DateWindow(every: first, last) }
+        return Season(name: "winter", window: window)
+    }()
+
     /// A season.
     public init(name: String, window: DateWindow) {
         self.name = name

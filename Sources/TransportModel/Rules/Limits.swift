@@ -8,12 +8,15 @@ public struct BandLimit<Value: Sendable>: Sendable {
     public var value: Value
     /// The law and section behind it; may be empty.
     public var law: String
+    /// The session it is for; `nil`: both.
+    public var session: Session?
 
     /// A limit.
-    public init(who: Who, value: Value, law: String = "") {
+    public init(who: Who, value: Value, law: String = "", session: Session? = nil) {
         self.who = who
         self.value = value
         self.law = law
+        self.session = session
     }
 
     /// A limit for `grades`; none: all.
@@ -40,14 +43,23 @@ extension RuleSet {
         return min(ofEntitlement, plain ?? ofEntitlement)
     }
 
-    /// Longest ride for the pupil of `facts`; 60 minutes where the file says nothing.
-    public func rideLimit(for facts: PupilFacts) -> Seconds { limit(rideLimits, facts) ?? .minutes(60) }
+    /// Longest ride for the pupil of `facts` in `session` (`nil`: in the stricter one); 60 minutes where the file says
+    /// nothing.
+    public func rideLimit(for facts: PupilFacts, _ session: Session? = nil) -> Seconds {
+        let sessions = session.map { [$0] } ?? Session.allCases
+        return sessions.compactMap { limit(rideLimits, facts, $0) }.min() ?? .minutes(60)
+    }
+
+    /// Whether the pupil of `facts` is fetched at home by the rules, whatever the register says.
+    public func isFetchedAtHome(_ facts: PupilFacts) -> Bool {
+        stopPolicy.fetchedAtHome.map { $0.matches(facts) == .yes } ?? false
+    }
 
     /// Longest wait for the pupil of `facts`, the uncounted minutes of the session included; `nil` where the file says
     /// nothing.
     public func waitLimit(for facts: PupilFacts, _ session: Session) -> Seconds? {
         let uncounted = session == .toSchool ? waitPolicy.uncountedBefore : waitPolicy.uncountedAfter
-        return limit(waitLimits, facts).map { $0 + uncounted }
+        return limit(waitLimits, facts, session).map { $0 + uncounted }
     }
 
     /// Longest day for the pupil of `facts`; `nil` where the file says nothing.
@@ -65,8 +77,12 @@ extension RuleSet {
         limits.first { $0.who.asksOnlyForGrade && ($0.who.grades.isEmpty || $0.who.grades.contains(grade)) }?.value
     }
 
-    /// The first limit that holds for `facts`; one that hangs on a missing fact is passed over.
-    private func limit<Value>(_ limits: [BandLimit<Value>], _ facts: PupilFacts) -> Value? {
-        limits.first { $0.who.matches(facts) == .yes }?.value
+    /// The first limit that holds for `facts` in `session`; one that hangs on a missing fact is passed over.
+    private func limit<Value>(
+        _ limits: [BandLimit<Value>], _ facts: PupilFacts, _ session: Session? = nil
+    ) -> Value? {
+        limits.first {
+            $0.who.matches(facts) == .yes && ($0.session == nil || session == nil || $0.session == session)
+        }?.value
     }
 }

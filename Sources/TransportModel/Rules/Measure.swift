@@ -54,6 +54,9 @@ public struct Measure: Hashable, Sendable {
         case mainGate = "main_gate"
         /// The farthest of the walking gates.
         case farthestGate = "farthest_gate"
+        /// The nearest and the farthest door: `gates.csv` must then list the doors.
+        case nearestDoor = "nearest_door"
+        case farthestDoor = "farthest_door"
         /// The school's own point, standing for its area.
         case point
     }
@@ -109,6 +112,8 @@ public struct RoadFilter: Hashable, Sendable {
     public var privateRoads = PrivateRoads.all
     /// Only ways that are kept open in winter.
     public var onlyWinterMaintained = false
+    /// Only ways that can be used all year.
+    public var onlyAllYear = false
     /// Only ways that are lit.
     public var onlyLit = false
 

@@ -43,12 +43,29 @@ public struct HomePolicy: Hashable, Sendable {
         public var municipality = ""
         /// The column `application` of `homes.csv` must say yes.
         public var needsApplication = false
+        /// The column `consent` of `homes.csv` must say yes: both guardians agree.
+        public var needsConsent = false
         /// What the second home gives when all is met and its own distance grants.
         public var gives = RuleEffect.transport
 
         /// Nothing is asked.
         public init() {}
     }
+}
+
+/// On which days and in which sessions some pupils have their right.
+public struct DayPolicy: Hashable, Sendable {
+    /// For whom.
+    public var who = Who()
+    /// The weekdays; empty: all.
+    public var weekdays: Set<Weekday> = []
+    /// The sessions; empty: both.
+    public var sessions: Set<Session> = []
+    /// The law and section behind it.
+    public var law = ""
+
+    /// Every day, both sessions.
+    public init() {}
 }
 
 /// More about stops than their distance.
@@ -63,6 +80,8 @@ public struct StopPolicy: Hashable, Sendable {
     public var rightSide = false
     /// What is done for homes beyond the limit.
     public var beyond = Beyond.unserved
+    /// Who is fetched at home instead of at a stop; `nil`: only those whose need says so.
+    public var fetchedAtHome: Who?
 
     /// What is done for homes without a stop within reach.
     public enum Beyond: String, CaseIterable, Hashable, Sendable {
@@ -86,6 +105,10 @@ public struct WaitPolicy: Hashable, Sendable {
     public var uncountedAfter = Seconds.zero
     /// Whose bell counts.
     public var clock = Clock.own
+    /// Pupils must be at school so long before the start; `nil`: not said.
+    public var arriveBefore: Seconds?
+    /// Vehicles leave so long after the end at the earliest; `nil`: not said.
+    public var leaveAfter: Seconds?
     /// Whether guided activity is there for those who wait.
     public var guided = false
 
@@ -117,6 +140,10 @@ public struct DecisionProcess: Hashable, Sendable {
     public var modes: [Mode] = []
     /// What a kilometre of an allowance is worth; `nil`: not said.
     public var allowancePerKilometre: Cost?
+    /// Which way an allowance is counted for.
+    public var allowanceWay = AllowanceWay.own
+    /// Whether a decision is preliminary until timetables are known.
+    public var isPreliminary = false
     /// Whether an allowance pays the driver's empty way too.
     public var allowancePaysEmptyLegs = false
 
@@ -130,6 +157,16 @@ public struct DecisionProcess: Hashable, Sendable {
         case schoolYear = "school_year"
         case period
         case grades
+    }
+
+    /// Which way an allowance is counted for.
+    public enum AllowanceWay: String, CaseIterable, Hashable, Sendable {
+        /// To the pupil's own school.
+        case own
+        /// To the school that was assigned.
+        case assigned
+        /// The shorter of the two.
+        case shorter
     }
 
     /// How a pupil may travel.

@@ -8,6 +8,8 @@ public struct Rule: Sendable {
     public var law = ""
     /// The id of its source, or the source itself in words.
     public var source = ""
+    /// A code for other programs, such as `Distance` or `Disability`; may be empty.
+    public var reasonCode = ""
     /// What a reader must know, such as that the source was only partly readable.
     public var note = ""
     /// What families read.

@@ -12,8 +12,8 @@ public struct RuleSet: Sendable {
     public var header = RuleFileHeader()
     /// Grade bands by name, in file order.
     public var bands: [GradeBand] = []
-    /// Named parts of the year, such as `winter`.
-    public var seasons: [Season] = []
+    /// Named parts of the year; `winter` is from 1 November to 31 March unless the file says otherwise.
+    public var seasons = [Season.winter]
     /// How walks are measured; the first is the one that rules use unless they name another.
     public var measures: [Measure] = [Measure()]
     /// The rules, in file order.
@@ -22,6 +22,10 @@ public struct RuleSet: Sendable {
     public var hazards: [HazardPolicy] = []
     /// Which homes give a right to a ride.
     public var homes = HomePolicy()
+    /// On which days and in which sessions a right holds; the first that matches.
+    public var days: [DayPolicy] = []
+    /// Rides beside those to and from school, such as to lessons in religion; words for people and other programs.
+    public var extraTrips: [String] = []
     /// When a measure is too near a limit to be decided without a person. Default: never.
     public var nearLimit = NearLimit()
     /// Which cases go to a person. Default: all causes but a free seat.
@@ -114,6 +118,21 @@ public struct GradeBand: Hashable, Sendable {
         self.name = name
         self.grades = grades
         self.line = line
+    }
+
+    /// The grades of `1-3`, `F-3`, `pre` or `4`; `nil` for anything else, or where the range runs backwards.
+    public static func grades(of text: String) -> Set<Int>? {
+        let plain = String(text.map { $0 == "–" ? "-" : $0 }.filter { $0 != " " })
+        let parts = plain.split(separator: "-", omittingEmptySubsequences: false).map { $0.lowercased() }
+        let ends = parts.compactMap { part -> Int? in
+            if part == "f" || part == "pre" || part == "k" { return 0 }
+            guard part.count <= 2, let grade = Int(part), (0...13).contains(grade) else { return nil }
+            return grade
+        }
+        guard ends.count == parts.count, (1...2).contains(ends.count), let first = ends.first, let last = ends.last,
+            first <= last
+        else { return nil }
+        return Set(first...last)
     }
 }
 
