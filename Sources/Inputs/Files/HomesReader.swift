@@ -18,7 +18,18 @@ struct HomesReader {
             .optional("weekdays", "`Mon;Tue;Wed;Thu;Fri;Sat;Sun`, no ranges. Blank: all."),
             .optional("sessions", "`to_school;from_school`. Blank: both."),
             .optional("kind", "`registered`, `second` or `care`. Blank: `registered`."),
-        ], keepsOthers: true)
+        ] + ends.flatMap(pointColumns), keepsOthers: true)
+
+    /// Where ways may start besides the home's own point.
+    private static let ends = Measure.HomeEnd.allCases.filter { $0 != .point }
+
+    private static func pointColumns(_ end: Measure.HomeEnd) -> [FileSchema.Column] {
+        ["x", "y"].map { axis in
+            .optional(
+                "\(end.rawValue)_\(axis)", personal: true,
+                "Of the \(end.rawValue.replacing("_", with: " ")), for rules that measure from it. Blank: x and y.")
+        }
+    }
 
     /// The homes of `file`; every pupil of `pupils` is told its own.
     static func read(
@@ -43,6 +54,9 @@ struct HomesReader {
                 id: id, pupil: Index(pupil), place: place, address: cells.text("address"), weeks: weeks,
                 weekdays: weekdays, sessions: sessions, kind: kind, line: cells.line)
             home.extras = cells.row.cells(under: others)
+            for end in ends where !cells.text("\(end.rawValue)_x").isEmpty || !cells.text("\(end.rawValue)_y").isEmpty {
+                home.otherPoints[end] = context.places.place(&cells, x: "\(end.rawValue)_x", y: "\(end.rawValue)_y")
+            }
             return home
         }
         for (position, home) in homes.enumerated() { pupils[home.pupil].homes.append(Index(position)) }

@@ -17,7 +17,8 @@ struct Moment: Comparable {
     /// The moment `2026-08-01`, `2026-08-01T07:45`, `2026-08-01 07:45:30.25Z`, `2026-08-01T07:45+03:00`; `nil` for anything
     /// else. A moment without a zone is compared as if it were UTC.
     init?(_ text: String) {
-        let parts = text.split(maxSplits: 1, whereSeparator: { $0 == "T" || $0 == "t" || $0 == " " })
+        let parts = text.split(
+            maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "T" || $0 == "t" || $0 == " " })
         guard let first = parts.first, let date = CalendarDate(String(first)) else { return nil }
         seconds = date.daysSinceEpoch * 86_400
         fraction = 0

@@ -50,7 +50,7 @@ final class PlaceReader {
         read += 1
         guard let point = located(grid), isNear(point, PlaceReader.farthest) else {
             misplaced += 1
-            reportMisplaced(grid, system, &cells)
+            reportMisplaced(grid, system, column: xColumn, &cells)
             return nil
         }
         return Place(grid: grid, point: point)
@@ -67,22 +67,24 @@ final class PlaceReader {
         middle.map { point.distance(to: $0) <= metres } ?? true
     }
 
-    private func reportMisplaced(_ grid: GridPoint, _ system: CoordinateSystem, _ cells: inout CellReader) {
+    private func reportMisplaced(
+        _ grid: GridPoint, _ system: CoordinateSystem, column: String, _ cells: inout CellReader
+    ) {
         let area = system.areaOfUse?.name.prefix(60) ?? ""
         if let exchanged = located(GridPoint(x: grid.y, y: grid.x)), isNear(exchanged, PlaceReader.near) {
             cells.note(
-                "xy-swapped", .error, "x",
+                "xy-swapped", .error, column,
                 "x and y look exchanged: the other way round the place fits \(system.code). x is east"
                     + "\(system.isGeographic ? " (longitude)" : ""), y is north"
                     + "\(system.isGeographic ? " (latitude)" : ""). Exchange them.")
         } else if located(grid) != nil {
             cells.note(
-                "place-far-away", .error, "x",
+                "place-far-away", .error, column,
                 "The place is more than \(Int(PlaceReader.farthest / 1000)) km from the middle of all places of the "
                     + "bundle. Check x and y for a missing or an extra digit, and exchanged columns.")
         } else {
             cells.note(
-                "place-out-of-area", .error, "x",
+                "place-out-of-area", .error, column,
                 "The place is outside the area of \(system.code) (\(area)). Check x and y, and the key crs of "
                     + "municipality.yaml.")
         }
