@@ -3,8 +3,8 @@ public import Quantities
 extension RoadNetwork {
     /// Driving seconds and metres from every place to every place by the fastest way of a bus.
     ///
-    /// A place is served from either side of its road. Metres are those of the fastest way; of equally fast ways the
-    /// one found first in the order of the network's edges. The straight lines to the road are not driven.
+    /// A place is served from either side of its road. Metres are those of the fastest way, and of equally fast ways
+    /// (to the millisecond) of the shortest. The straight lines to the road are not driven.
     /// - Parameter places: points snapped for a bus.
     /// - Parameter factor: what measured driving times of the municipality are of the computed ones, positive.
     /// - Parameter threads: how many threads may search; the result is the same for any number.
@@ -13,80 +13,132 @@ extension RoadNetwork {
     ) -> TravelMatrix {
         precondition(factor > 0 && factor.isFinite, "the driving factor must be a positive number")
         precondition(places.allSatisfy { $0.profile == .bus }, "driving needs points that were snapped for a bus")
-        let rows = Parallel.map(count: places.count, threads: threads) { origin in
-            drives(from: places[origin], to: places)
-        }
-        var seconds: [Int32] = []
-        var metres: [Int32] = []
-        seconds.reserveCapacity(places.count * places.count)
-        metres.reserveCapacity(places.count * places.count)
-        for (origin, row) in rows.enumerated() {
-            for (destination, drive) in row.enumerated() {
-                guard let drive, origin != destination else {
-                    seconds.append(origin == destination ? 0 : TravelMatrix.unreachable)
-                    metres.append(origin == destination ? 0 : TravelMatrix.unreachable)
-                    continue
-                }
-                let scaled = (Double(drive.milliseconds) * factor / 1000).rounded()
-                seconds.append(Int32(min(scaled, Double(TravelMatrix.unreachable - 1))))
-                metres.append(Int32((Double(drive.centimetres) / 100).rounded()))
-            }
+        let costs =
+            places.count <= Self.fewPlaces
+            ? plainCosts(between: places, threads: threads) : sweptCosts(between: places, threads: threads)
+        var seconds = [Int32](repeating: TravelMatrix.unreachable, count: costs.count)
+        var metres = seconds
+        for (entry, cost) in costs.enumerated() where cost < UInt64.noWay {
+            let drive = DriveCost(cost)
+            let scaled = (Double(drive.milliseconds) * factor / 1000).rounded()
+            seconds[entry] = Int32(min(scaled, Double(TravelMatrix.unreachable - 1)))
+            metres[entry] = Int32((Double(drive.centimetres) / 100).rounded())
         }
         return TravelMatrix(count: places.count, seconds: seconds, metres: metres)
     }
 
+    /// Up to this many places are searched for one by one, without preparing the network.
+    static let fewPlaces = 24
+
     /// The driven line of the fastest way from `origin` to `destination`; empty where there is none.
     public func drivingPath(from origin: SnappedPoint, to destination: SnappedPoint) -> [GeoPoint] {
-        busSearches.withSearch { search in
-            guard let drive = drives(from: origin, to: [destination], search)[0] else { return [] }
-            var line = LineBuilder(self, bus.edges)
-            line.append(origin.point)
-            if let state = drive.state {
-                var states = [state]
-                while search.parent(states.last!) >= 0 {
-                    states.append(Int(bus.arcs.sources[Int(search.parent(states.last!))]))
-                }
-                line.append(firstEdge(of: origin, into: states.last!, search), from: origin, to: nil)
-                for passed in states.dropFirst().reversed() {
-                    line.append(bus.stateEdges[passed], from: nil, to: nil)
-                }
-                line.append(bus.stateEdges[state], from: nil, to: destination)
-            } else {
-                line.append(drive.directed, from: origin, to: destination)
+        var line = LineBuilder(self, bus.edges)
+        line.append(origin.point)
+        let direct = directDrive(from: origin, to: destination)
+        let search = CostSearch(bus.arcs, arcCosts: bus.costs, from: starts(from: origin))
+        let arrival = arrivals(at: destination).filter { search.costs[$0.node] != CostSearch.unreached }
+            .min { search.costs[$0.node] + $0.weight < search.costs[$1.node] + $1.weight }
+        if let direct, direct.cost <= arrival.map({ search.costs[$0.node] + $0.weight }) ?? .max {
+            line.append(direct.directed, from: origin, to: destination)
+        } else if let arrival {
+            var states = [arrival.node]
+            while search.parents[states.last!] >= 0 {
+                states.append(Int(bus.arcs.sources[Int(search.parents[states.last!])]))
             }
-            line.append(destination.point)
-            return line.points
+            let first = departures(from: origin).first {
+                $0.node == states.last! && $0.weight == search.costs[states.last!]
+            }
+            line.append(first!.directed, from: origin, to: nil)
+            for state in states.dropFirst().reversed() { line.append(bus.stateEdges[state], from: nil, to: nil) }
+            line.append(bus.stateEdges[arrival.node], from: nil, to: destination)
+        } else {
+            return []
         }
+        line.append(destination.point)
+        return line.points
     }
 
-    /// How a place is reached from another.
-    private struct Drive {
-        var milliseconds: UInt32
-        var centimetres: UInt32
-        /// The directed edge of the destination on which the bus arrives.
-        var directed: DirectedEdge
-        /// The state it arrives in; `nil` when it never left the edge.
-        var state: Int?
+    /// Row by row the costs between `places`, by one plain search a row.
+    func plainCosts(between places: [SnappedPoint], threads: Int) -> [UInt64] {
+        let arrivals = places.map { self.arrivals(at: $0) }
+        let rows = Parallel.map(count: places.count, threads: threads) { origin -> [UInt64] in
+            let search = CostSearch(bus.arcs, arcCosts: bus.costs, from: starts(from: places[origin]))
+            return places.indices.map { destination in
+                arrivals[destination].reduce(startCost(places, origin, destination)) { best, arrival in
+                    let cost = search.costs[arrival.node]
+                    return cost == CostSearch.unreached ? best : min(best, cost + arrival.weight)
+                }
+            }
+        }
+        return rows.flatMap { $0 }
     }
 
-    private func drives(from origin: SnappedPoint, to places: [SnappedPoint]) -> [Drive?] {
-        busSearches.withSearch { drives(from: origin, to: places, $0) }
+    /// Row by row the costs between `places`, by the hierarchy, eight rows a sweep.
+    func sweptCosts(between places: [SnappedPoint], threads: Int) -> [UInt64] {
+        let metric = busHierarchy.metric(self, threads: threads)
+        let arrivals = places.map { self.arrivals(at: $0) }
+        let sweep = HierarchySweep(metric, targets: arrivals.flatMap { $0.map(\.node) })
+        let positions = arrivals.map { $0.map { (sweep.position(of: $0.node), $0.weight) } }
+        let lanes = HierarchySweep<UInt64>.lanes
+        let climbs = busHierarchy.climbs
+        let blocks = Parallel.map(count: (places.count + lanes - 1) / lanes, threads: threads) { block -> [UInt64] in
+            let rows = block * lanes..<min(places.count, (block + 1) * lanes)
+            let starts = rows.map { self.starts(from: places[$0]) }
+            return climbs.withClimb { climb in
+                sweep.run(from: starts, climb) { lane in
+                    rows.flatMap { origin in
+                        places.indices.map { destination in
+                            positions[destination].reduce(startCost(places, origin, destination)) {
+                                min($0, lane[$1.0 * lanes + origin - rows.lowerBound] + $1.1)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return blocks.flatMap { $0 }
     }
 
-    /// The ways out of the edge of `origin`: states with the time and length until their start.
-    private func departures(
-        from origin: SnappedPoint
-    ) -> [(directed: DirectedEdge, state: Int, milliseconds: UInt32, centimetres: UInt32)] {
-        var departures: [(directed: DirectedEdge, state: Int, milliseconds: UInt32, centimetres: UInt32)] = []
-        for directed in usable(origin) {
+    /// What is known without leaving the edge: nothing at all from a place to itself, the drive along a shared edge.
+    private func startCost(_ places: [SnappedPoint], _ origin: Int, _ destination: Int) -> UInt64 {
+        if origin == destination { return 0 }
+        guard places[origin].edge == places[destination].edge else { return .noWay }
+        return directDrive(from: places[origin], to: places[destination])?.cost ?? .noWay
+    }
+
+    // MARK: The ends of a drive
+
+    /// The ways out of the edge of `origin`: states with the cost until their start.
+    func departures(from origin: SnappedPoint) -> [(directed: DirectedEdge, node: Int, weight: UInt64)] {
+        usable(origin).flatMap { directed in
             let state = Int(bus.statesOf[Int(directed.label)][0])
-            let driven = bus.time(to: origin.offset, on: directed)
-            let length = bus.edges.lengths[directed.edge] - bus.length(to: origin.offset, on: directed)
-            for arc in bus.arcs.arcs(of: state) {
-                departures.append((directed, Int(bus.arcs.targets[arc]), bus.arcs.weights[arc] - driven, length))
-            }
+            let driven = cost(to: origin.offset, on: directed)
+            return bus.arcs.arcs(of: state).map { (directed, Int(bus.arcs.targets[$0]), bus.costs[$0] - driven) }
         }
-        return departures
+    }
+
+    /// The same without the edges.
+    func starts(from origin: SnappedPoint) -> [(node: Int, weight: UInt64)] {
+        departures(from: origin).map { ($0.node, $0.weight) }
+    }
+
+    /// The states in which a bus may come to `destination`, with the cost from their start.
+    func arrivals(at destination: SnappedPoint) -> [(node: Int, weight: UInt64)] {
+        usable(destination).flatMap { directed in
+            bus.statesOf[Int(directed.label)].map { (Int($0), cost(to: destination.offset, on: directed)) }
+        }
+    }
+
+    /// The drive along the edge that both places are on; `nil` where there is none in a legal direction.
+    private func directDrive(
+        from origin: SnappedPoint, to destination: SnappedPoint
+    ) -> (directed: DirectedEdge, cost: UInt64)? {
+        guard origin.edge == destination.edge else { return nil }
+        return usable(origin).filter {
+            bus.length(to: destination.offset, on: $0) >= bus.length(to: origin.offset, on: $0)
+        }
+        .map { ($0, cost(to: destination.offset, on: $0) - cost(to: origin.offset, on: $0)) }
+        .min { $0.1 < $1.1 }
     }
 
     private func usable(_ place: SnappedPoint) -> [DirectedEdge] {
@@ -94,54 +146,19 @@ extension RoadNetwork {
             .filter { !bus.statesOf[Int($0.label)].isEmpty }
     }
 
-    private func firstEdge(of origin: SnappedPoint, into state: Int, _ search: Dijkstra) -> DirectedEdge {
-        departures(from: origin).first { $0.state == state && $0.milliseconds == search.distance(state) }!.directed
+    /// The cost from the start of `directed` to `offset`.
+    private func cost(to offset: UInt32, on directed: DirectedEdge) -> UInt64 {
+        UInt64(bus.time(to: offset, on: directed)) << 32 | UInt64(bus.length(to: offset, on: directed))
     }
+}
 
-    private func drives(from origin: SnappedPoint, to places: [SnappedPoint], _ search: Dijkstra) -> [Drive?] {
-        let departures = departures(from: origin)
-        var lengths: [Int: UInt32] = [:]
-        for departure in departures where lengths[departure.state] == nil {
-            let fastest = departures.filter { $0.state == departure.state }.min { $0.milliseconds < $1.milliseconds }
-            lengths[departure.state] = fastest!.centimetres
-        }
-        var centimetres = [UInt32](repeating: 0, count: bus.stateEdges.count)
-        search.run(on: bus.arcs, from: departures.map { ($0.state, $0.milliseconds) }) { state, _ in
-            let arc = Int(search.parent(state))
-            if arc < 0 {
-                centimetres[state] = lengths[state]!
-            } else {
-                let before = Int(bus.arcs.sources[arc])
-                centimetres[state] = centimetres[before] + bus.edges.lengths[bus.stateEdges[before].edge]
-            }
-            return true
-        }
-        return places.map { place in
-            var best: Drive?
-            func offer(_ drive: Drive) {
-                if drive.milliseconds < best?.milliseconds ?? .max { best = drive }
-            }
-            for directed in usable(place) {
-                let (time, length) = (
-                    bus.time(to: place.offset, on: directed), bus.length(to: place.offset, on: directed)
-                )
-                if place.edge == origin.edge {
-                    let (from, start) = (
-                        bus.time(to: origin.offset, on: directed), bus.length(to: origin.offset, on: directed)
-                    )
-                    if length >= start {
-                        offer(Drive(milliseconds: time - from, centimetres: length - start, directed: directed))
-                    }
-                }
-                for state in bus.statesOf[Int(directed.label)].map({ Int($0) })
-                where search.distance(state) != Dijkstra.unreached {
-                    offer(
-                        Drive(
-                            milliseconds: search.distance(state) + time, centimetres: centimetres[state] + length,
-                            directed: directed, state: state))
-                }
-            }
-            return best
-        }
+/// A cost in its two parts.
+struct DriveCost {
+    let milliseconds: UInt32
+    let centimetres: UInt32
+
+    init(_ cost: UInt64) {
+        milliseconds = UInt32(truncatingIfNeeded: cost >> 32)
+        centimetres = UInt32(truncatingIfNeeded: cost)
     }
 }

@@ -11,7 +11,7 @@ public final class RoadNetwork: Sendable {
     let footGrid: SegmentGrid
     let busGrid: SegmentGrid
     let footSearches: SearchPool
-    let busSearches: SearchPool
+    let busHierarchy: BusHierarchy
 
     /// The smallest box that holds every road node.
     public let bounds: (southWest: GeoPoint, northEast: GeoPoint)
@@ -41,7 +41,7 @@ public final class RoadNetwork: Sendable {
                 && road.flags.isDisjoint(with: [.motorroad, .tunnel])
         }
         footSearches = SearchPool(capacity: foot.edges.nodes.count)
-        busSearches = SearchPool(capacity: bus.stateEdges.count)
+        busHierarchy = BusHierarchy(states: bus.stateEdges.count)
         var box = Box()
         for node in extract.roadNodes where node >= 0 { box.include(extract.point(node)) }
         bounds = (

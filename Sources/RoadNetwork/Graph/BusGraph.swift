@@ -10,6 +10,9 @@ struct BusGraph: Sendable {
     let edges: EdgeTable
     /// Arcs between states; weights in milliseconds.
     let arcs: ArcGraph
+    /// Per arc its cost: milliseconds in the upper 32 bits, centimetres in the lower, so that of equally fast ways the
+    /// shorter wins.
+    let costs: [UInt64]
     /// Per state its directed edge.
     let stateEdges: [DirectedEdge]
     /// Per directed edge (by label) its states, the plain one first; empty where a bus may not drive.
@@ -32,6 +35,9 @@ struct BusGraph: Sendable {
         stateEdges = builder.stateEdges
         statesOf = builder.statesOf
         arcs = ArcGraph(nodeCount: builder.stateEdges.count, arcs: builder.arcs)
+        costs = arcs.weights.indices.map { [arcs] arc in
+            UInt64(arcs.weights[arc]) << 32 | UInt64(edges.lengths[Int(arcs.labels[arc]) >> 1])
+        }
         let strong = Components.largestStrong(arcs)
         var isMain = [Bool](repeating: false, count: edges.count)
         for (state, directed) in builder.stateEdges.enumerated() where strong[state] { isMain[directed.edge] = true }

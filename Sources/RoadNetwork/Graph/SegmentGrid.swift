@@ -108,7 +108,7 @@ struct SegmentGrid: Sendable {
 }
 
 /// The plane that touches the ellipsoid at a point, in metres.
-private struct LocalPlane {
+struct LocalPlane {
     let origin: GeoPoint
     /// Metres per degree.
     let metresEast: Double
@@ -122,7 +122,7 @@ private struct LocalPlane {
         metresEast = max(1, origin.distance(to: east) * 1000)
     }
 
-    func nearest(_ extract: OSMExtract, edge: Int32, segment: Int32) -> Nearest {
+    fileprivate func nearest(_ extract: OSMExtract, edge: Int32, segment: Int32) -> Nearest {
         let a = extract.point(extract.roadNodes[Int(segment)])
         let b = extract.point(extract.roadNodes[Int(segment) + 1])
         let (ax, ay) = ((a.longitude - origin.longitude) * metresEast, (a.latitude - origin.latitude) * metresNorth)

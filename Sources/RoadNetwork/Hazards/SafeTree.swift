@@ -84,7 +84,7 @@ final class SafeTree: Sendable {
 
         private mutating func offer(_ label: Label) {
             guard label.hazardous <= hazards.limit, improves(label) else { return }
-            queue.push(distance: label.distance, hazardous: label.hazardous, label: Int32(labels.count))
+            queue.push(UInt64(label.distance) << 32 | UInt64(label.hazardous), Int32(labels.count))
             labels.append(label)
         }
 
@@ -157,37 +157,6 @@ final class SafeTree: Sendable {
             index = label.following
         }
         return network.line(of: steps, from: origin, to: target)
-    }
-}
-
-/// Labels by distance, then hazardous centimetres, then age.
-private struct LabelQueue {
-    private var heap: [(key: UInt64, label: Int32)] = []
-
-    mutating func push(distance: UInt32, hazardous: UInt32, label: Int32) {
-        heap.append((UInt64(distance) << 32 | UInt64(hazardous), label))
-        var child = heap.count - 1
-        while child > 0, heap[child] < heap[(child - 1) / 2] {
-            heap.swapAt(child, (child - 1) / 2)
-            child = (child - 1) / 2
-        }
-    }
-
-    mutating func pop() -> Int32? {
-        guard let top = heap.first else { return nil }
-        let last = heap.removeLast()
-        guard !heap.isEmpty else { return top.label }
-        heap[0] = last
-        var parent = 0
-        while true {
-            var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child] < heap[least] {
-                least = child
-            }
-            guard least != parent else { return top.label }
-            heap.swapAt(parent, least)
-            parent = least
-        }
     }
 }
 

@@ -1,0 +1,151 @@
+/// What an arc may weigh: 32 bits for one quantity, 64 for a time with a length below it, which breaks its ties.
+protocol HierarchyWeight: FixedWidthInteger, UnsignedInteger, SIMDScalar, Codable, Sendable {}
+extension UInt32: HierarchyWeight {}
+extension UInt64: HierarchyWeight {}
+
+extension HierarchyWeight {
+    /// No way. Twice of it still fits.
+    static var noWay: Self { Self.max / 2 }
+}
+
+/// The weights of a hierarchy for one metric, customised perfectly: an arc that is longer than the way round it is
+/// left out of the searches.
+struct HierarchyMetric<Weight: HierarchyWeight>: Sendable {
+    let topology: HierarchyTopology
+    /// Per arc the way up and the way down.
+    let up: [Weight]
+    let down: [Weight]
+    /// Per arc what its way up and down consist of: a node below both ends, or `~arc` for an arc of the graph.
+    let upVia: [Int32]
+    let downVia: [Int32]
+    /// The arcs that searches need.
+    let upward: SearchArcs<Weight>
+    let downward: SearchArcs<Weight>
+
+    /// The weights of the arcs of the graph, in its order, on `topology`.
+    init(_ topology: HierarchyTopology, weights: [Weight]) {
+        var customiser = Customiser(topology, weights: weights)
+        customiser.contract()
+        let (up, down) = (customiser.up, customiser.down)
+        let (upVia, downVia) = (customiser.upVia, customiser.downVia)
+        customiser.relaxFromAbove()
+        self.topology = topology
+        (self.up, self.down, self.upVia, self.downVia) = (up, down, upVia, downVia)
+        let best = (customiser.up, customiser.down)
+        upward = SearchArcs(topology, up) { up[$0] == best.0[$0] && up[$0] < Weight.noWay }
+        downward = SearchArcs(topology, down) { down[$0] == best.1[$0] && down[$0] < Weight.noWay }
+    }
+}
+
+/// The arcs upwards from each node that a search must look at.
+struct SearchArcs<Weight: HierarchyWeight>: Sendable {
+    let first: [Int32]
+    let heads: [Int32]
+    let weights: [Weight]
+    /// Per arc the arc of the topology.
+    let arcs: [Int32]
+
+    init(_ topology: HierarchyTopology, _ all: [Weight], keeps: (Int) -> Bool) {
+        var first: [Int32] = [0]
+        var heads: [Int32] = []
+        var weights: [Weight] = []
+        var arcs: [Int32] = []
+        first.reserveCapacity(topology.count + 1)
+        for node in 0..<topology.count {
+            for arc in Int(topology.firstArc[node])..<Int(topology.firstArc[node + 1]) where keeps(arc) {
+                heads.append(topology.heads[arc])
+                weights.append(all[arc])
+                arcs.append(Int32(arc))
+            }
+            first.append(Int32(heads.count))
+        }
+        (self.first, self.heads, self.weights, self.arcs) = (first, heads, weights, arcs)
+    }
+}
+
+/// Fills in the weights of a hierarchy.
+private struct Customiser<Weight: HierarchyWeight> {
+    let topology: HierarchyTopology
+    var up: [Weight]
+    var down: [Weight]
+    var upVia: [Int32]
+    var downVia: [Int32]
+
+    init(_ topology: HierarchyTopology, weights: [Weight]) {
+        self.topology = topology
+        up = Array(repeating: .noWay, count: topology.heads.count)
+        down = up
+        upVia = Array(repeating: -1, count: topology.heads.count)
+        downVia = upVia
+        for (arc, slot) in topology.slots.enumerated() where slot >= 0 {
+            let target = Int(slot >> 1)
+            // Of equal arcs the first stays.
+            if slot & 1 == 0, weights[arc] < up[target] {
+                (up[target], upVia[target]) = (weights[arc], ~Int32(arc))
+            } else if slot & 1 == 1, weights[arc] < down[target] {
+                (down[target], downVia[target]) = (weights[arc], ~Int32(arc))
+            }
+        }
+    }
+
+    /// Gives every arc the length of the shortest way over nodes below both its ends, from the lowest node up.
+    mutating func contract() {
+        let topology = topology
+        var slotOf = [Int32](repeating: -1, count: topology.count)
+        up.withUnsafeMutableBufferPointer { up in
+            down.withUnsafeMutableBufferPointer { down in
+                upVia.withUnsafeMutableBufferPointer { upVia in
+                    downVia.withUnsafeMutableBufferPointer { downVia in
+                        for node in 0..<topology.count {
+                            let own = Int(topology.firstArc[node])..<Int(topology.firstArc[node &+ 1])
+                            guard !own.isEmpty else { continue }
+                            for arc in own { slotOf[Int(topology.heads[arc])] = Int32(truncatingIfNeeded: arc) }
+                            for entry in Int(topology.firstBelow[node])..<Int(topology.firstBelow[node &+ 1]) {
+                                let arc = Int(topology.below[entry])
+                                let tail = topology.tailsBelow[entry]
+                                let (toTail, fromTail) = (down[arc], up[arc])
+                                for other in arc &+ 1..<Int(topology.firstArc[Int(tail) &+ 1]) {
+                                    let slot = Int(slotOf[Int(topology.heads[other])])
+                                    let ahead = toTail &+ up[other]
+                                    if ahead < up[slot] {
+                                        up[slot] = ahead
+                                        upVia[slot] = tail
+                                    }
+                                    let back = down[other] &+ fromTail
+                                    if back < down[slot] {
+                                        down[slot] = back
+                                        downVia[slot] = tail
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Shortens every arc to the shortest way of all, from the highest node down.
+    mutating func relaxFromAbove() {
+        let topology = topology
+        up.withUnsafeMutableBufferPointer { up in
+            down.withUnsafeMutableBufferPointer { down in
+                topology.heads.withUnsafeBufferPointer { heads in
+                    for node in stride(from: topology.count - 1, through: 0, by: -1) {
+                        let end = Int(topology.firstArc[node + 1])
+                        for first in Int(topology.firstArc[node])..<end {
+                            var joint = Int(topology.firstArc[Int(heads[first])])
+                            for second in first &+ 1..<max(first &+ 1, end) {
+                                while heads[joint] != heads[second] { joint &+= 1 }
+                                up[first] = min(up[first], up[second] &+ down[joint])
+                                up[second] = min(up[second], up[first] &+ up[joint])
+                                down[first] = min(down[first], up[joint] &+ down[second])
+                                down[second] = min(down[second], down[joint] &+ down[first])
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
