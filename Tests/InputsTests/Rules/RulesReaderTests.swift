@@ -96,8 +96,8 @@ import TransportModel
         ("", "rules-empty"),
         ("a: &a 1\nrules: [*a]\n", "rules-alias"),
         ("rules: []\nrules: []\n", "rules-not-yaml"),
-        (String(repeating: "[", count: 100_000), "rules-too-deep"),
-        (String(repeating: "- ", count: 100_000), "rules-too-deep"),
+        (String(repeating: "[", count: 1000), "rules-too-deep"),
+        (String(repeating: "- ", count: 1000), "rules-too-deep"),
     ]) func `what is no rule file at all is fatal`(text: String, code: String) {
         let problem = #expect(throws: FatalProblem.self) { try self.read(text) }
         #expect(problem?.code == code)
