@@ -84,7 +84,7 @@ enum SettingsText {
 
         day_total: # Perusopetuslag 32 §: with the walks and the waits
           max_min:
-            - {who: {age: {at_least: 13, on: school_start}}, limit: 180}
+            - {who: {age: {at_least: 13, as_of: school_start}}, limit: 180}
             - {limit: 150}
 
         """

@@ -27,7 +27,7 @@ package enum RuleFileKeys {
     package static let whoColumns = [
         "school_form", "support", "municipality", "low_income", "small_class", "stream", "language", "care",
     ]
-    package static let age = ["at_least", "under", "on"]
+    package static let age = ["at_least", "under", "as_of"]
     package static let rule =
         [
             "id", "law", "source", "note", "text", "reason_code", "bands", "grades", "who", "when", "also", "gives",

@@ -66,7 +66,7 @@ extension RulesReader {
         guard let keys = value.mapping(known: RuleFileKeys.age) else { return nil }
         var result = AgeCondition(
             atLeast: keys["at_least"]?.integer(in: 0...30), under: keys["under"]?.integer(in: 0...30))
-        if let day = keys["on"], let text = day.text() {
+        if let day = keys["as_of"], let text = day.text() {
             switch text {
             case "planned_day": result.day = .planned
             case "school_start": result.day = .schoolStart
@@ -74,7 +74,7 @@ extension RulesReader {
                 guard let monthDay = MonthDay(text) else {
                     log.error(
                         "bad-date", at: day,
-                        "`on: \(text)` is not known. Write `planned_day`, `school_start` or a day such as 09-01.")
+                        "`as_of: \(text)` is not known. Write `planned_day`, `school_start` or a day such as 09-01.")
                     return nil
                 }
                 result.day = .yearly(monthDay)

@@ -75,7 +75,7 @@ import TransportModel
         .init(
             "rules:\n  - id: a\n    who: {age: {at_least: 8, under: 7}}\n", 3, "rules[1].who.age", "Check the two ages"),
         .init(
-            "rules:\n  - id: a\n    who: {age: {at_least: 8, on: birthday}}\n", 3, "rules[1].who.age.on",
+            "rules:\n  - id: a\n    who: {age: {at_least: 8, as_of: birthday}}\n", 3, "rules[1].who.age.as_of",
             "Write `planned_day`"),
         .init("rules:\n  - id: a\n    who: {age: 8}\n", 3, "rules[1].who.age", "keys with values"),
         .init("rules:\n  - id: a\n    who: {age: {at_least: 7.5}}\n", 3, "rules[1].who.age.at_least", "whole number"),

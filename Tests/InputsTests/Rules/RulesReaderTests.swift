@@ -50,7 +50,7 @@ import TransportModel
             wait: {max_min: 30, uncounted_before_min: 10, clock: frame}
             day_total:
               max_hours:
-                - {who: {age: {at_least: 13, on: school_start}}, limit: 3, law: 32 §}
+                - {who: {age: {at_least: 13, as_of: school_start}}, limit: 3, law: 32 §}
                 - {limit: 2.5}
             """)
         #expect(findings.isEmpty)
