@@ -33,17 +33,30 @@ struct Night {
 
     /// Measures every walk to school and decides who is entitled.
     mutating func decide() -> [Decision] {
-        let measuring = SchoolWalks(batch: batch, network: network, threads: settings.threads)
-        let (snapped, measured) = clock.measure("walks") {
-            let snapped = measuring.snapHomes()
-            return (snapped, measuring.measure(from: snapped))
-        }
-        origins = snapped
-        walks.toSchool = measured.walks
-        findings += measured.findings
-        let decided = clock.measure("eligibility") { EligibilityStage(batch: batch).decide(walks: walks) }
-        findings += decided.findings
+        let stage = EligibilityStage(batch: batch)
+        let measured = clock.measure("walks") { [self] in measureWalks(for: stage) }
+        (origins, walks) = (measured.origins, measured.walks)
+        let decided = clock.measure("eligibility") { stage.decide(walks: walks) }
+        findings += measured.findings + decided.findings
         return decided.decisions
+    }
+
+    /// The standard walks, and whatever else the rules ask for.
+    private func measureWalks(
+        for stage: EligibilityStage
+    ) -> (origins: [SnappedPoint?], walks: Walks, findings: [Finding]) {
+        let standard = SchoolWalks(batch: batch, network: network, threads: settings.threads)
+        let requested = RequestedWalks(batch: batch, network: network, threads: settings.threads)
+        let origins = standard.snapHomes()
+        var walks = Walks(homes: batch.homes.count)
+        var findings: [Finding] = []
+        (walks.toSchool, findings) = standard.measure(from: origins)
+        let hazards = requested.matchHazards()
+        for asked in stage.measures() {
+            walks.measured[asked.request] = requested.answer(asked, hazards: hazards.map)
+        }
+        if stage.needsAllSchools { walks.schoolsInReach = requested.schoolsInReach(from: origins) }
+        return (origins, walks, findings + hazards.findings)
     }
 
     /// Finds the stops in reach of everyone who is carried and chooses among them.
@@ -90,7 +103,8 @@ struct Night {
     mutating func write(_ plan: Plan, to folder: URL) throws(BatchError) -> BatchOutcome {
         let run = RunSettings(
             version: skjutsVersion, seed: settings.seed, isTimeLimited: plan.isTimeLimited, bound: plan.bound)
-        let writer = PlanWriter(plan: plan, batch: batch, settings: run)
+        let writer = PlanWriter(
+            plan: plan, batch: batch, network: network, settings: run, threads: settings.threads)
         do throws(FileError) {
             let staged = try clock.attempt("writing") { () throws(FileError) in try writer.stage(for: folder) }
             let broken = recompute(staged.folder)

@@ -1,0 +1,127 @@
+internal import Quantities
+internal import RoadNetwork
+internal import TransportModel
+
+/// Answers what the rules ask of the road network beyond the standard walks: other ends, hazards, other schools.
+struct RequestedWalks {
+    let batch: Batch
+    let network: RoadNetwork
+    let threads: Int
+
+    /// The hazards of the bundle on the roads, and the metres of them that no road was found for.
+    func matchHazards() -> (map: HazardMap, findings: [Finding]) {
+        let map = network.match(batch.hazards.map(HazardStretch.init))
+        let findings = zip(batch.hazards, map.unmatched).compactMap { mark, metres -> Finding? in
+            if let metres, metres == .zero { return nil }
+            let what = metres.map { "\($0) m of it lie on no road of the network" } ?? "the network has no such way"
+            return Finding(
+                "hazard-unmatched", .warning, file: "hazards.csv", subject: mark.id,
+                message: "\(what); draw the line along the road or name the way of this network")
+        }
+        return (map, findings)
+    }
+
+    /// Per home the walk that `asked` describes; `nil` for all when the network cannot tell (another profile than
+    /// walking, or a filter on roads that it does not know).
+    func answer(_ asked: RequestedMeasure, hazards: HazardMap) -> [SchoolWalk?]? {
+        let request = asked.request
+        guard request.profile == .walk, request.roads.isOpen else { return nil }
+        let selection = request.hazards.isEmpty ? nil : HazardSelection(hazards, counting: request.hazards)
+        var walks = [SchoolWalk?](repeating: nil, count: batch.homes.count)
+        for (school, homes) in homesBySchool(asked) {
+            let origins = homes.map {
+                network.snap(
+                    batch.homes[$0].point(for: request.from).point, for: .foot, within: SchoolWalks.farthestSnap)
+            }
+            let ends = self.ends(of: batch.schools[school], request.to)
+            for (number, place) in ends.places.enumerated() {
+                guard let target = network.snap(place.point, for: .foot) else { continue }
+                let found = measure(origins, target, gate: number, selection)
+                for (home, walk) in zip(homes, found) {
+                    walks[home.offset] = better(walks[home.offset], walk, farthest: ends.farthest, isFirst: number == 0)
+                }
+            }
+        }
+        return walks
+    }
+
+    /// Every school with the standard walk to it, per home, nearest first, ties by school.
+    func schoolsInReach(from origins: [SnappedPoint?]) -> [[SchoolInReach]] {
+        var reach = [[SchoolInReach]](repeating: [], count: batch.homes.count)
+        for school in batch.schools.indices {
+            var nearest = [Metres?](repeating: nil, count: origins.count)
+            for place in batch.schools[school].walkingGates {
+                guard let target = network.snap(place.point, for: .foot) else { continue }
+                for (home, walk) in network.walks(from: origins, to: target, threads: threads).enumerated() {
+                    guard let walk else { continue }
+                    nearest[home] = min(nearest[home] ?? walk.distance, walk.distance)
+                }
+            }
+            for (home, distance) in nearest.enumerated() {
+                if let distance { reach[home].append(SchoolInReach(school: school, distance: distance)) }
+            }
+        }
+        return reach.map { $0.sorted { ($0.distance, $0.school) < ($1.distance, $1.school) } }
+    }
+
+    /// Where ways to a school end, and whether the farthest of them counts.
+    private func ends(of school: School, _ end: Measure.SchoolEnd) -> (places: [Place], farthest: Bool) {
+        switch end {
+        case .nearestGate, .nearestDoor: (school.walkingGates, false)
+        case .farthestGate, .farthestDoor: (school.walkingGates, true)
+        case .mainGate: ([school.walkingGates[0]], false)
+        case .point: ([school.place], false)
+        }
+    }
+
+    private func homesBySchool(_ asked: RequestedMeasure) -> [(Index<School>, [Index<Home>])] {
+        if case .school(let school) = asked.request.target { return [(school, asked.homes)] }
+        var homes = [[Index<Home>]](repeating: [], count: batch.schools.count)
+        for home in asked.homes { homes[batch.pupils[batch.homes[home].pupil].school.offset].append(home) }
+        return batch.schools.indices.map { ($0, homes[$0.offset]) }.filter { !$0.1.isEmpty }
+    }
+
+    private func measure(
+        _ origins: [SnappedPoint?], _ target: SnappedPoint, gate: Int, _ selection: HazardSelection?
+    ) -> [SchoolWalk?] {
+        guard let selection else {
+            let walks = network.walks(from: origins, to: target, threads: threads)
+            return zip(origins, walks).map { origin, walk in
+                guard let origin, let walk else { return nil }
+                return SchoolWalk(distance: walk.distance, snap: origin.distance, gate: gate, path: walk.path())
+            }
+        }
+        let walks = network.walks(from: origins, to: target, counting: selection, threads: threads)
+        return zip(origins, walks).map { origin, walk in
+            guard let origin, let walk else { return nil }
+            var school = SchoolWalk(
+                distance: walk.legal.distance, snap: origin.distance, gate: gate, path: walk.legal.path())
+            school.safeDistance = walk.safeDistance
+            school.met = walk.met.map { HazardMet(mark: $0.hazard, along: $0.along) }
+            school.hazards = walk.met.map { batch.hazards[$0.hazard].id }
+            school.hazardous = walk.met.reduce(.zero) { $0 + $1.along }
+            return school
+        }
+    }
+
+    /// The nearer of two walks, or the farther where the farthest end counts; an end without a way to it makes the
+    /// farthest unknown.
+    private func better(_ old: SchoolWalk?, _ new: SchoolWalk?, farthest: Bool, isFirst: Bool) -> SchoolWalk? {
+        if isFirst { return new }
+        guard let old else { return farthest ? nil : new }
+        guard let new else { return farthest ? nil : old }
+        return farthest == (new.distance > old.distance) ? new : old
+    }
+}
+
+extension HazardStretch {
+    /// The stretch that `mark` marks.
+    init(_ mark: HazardMark) {
+        let location: Location =
+            switch mark.location {
+            case .way(let id): .way(id)
+            case .line(let points): .line(points)
+            }
+        self.init(location: location, kind: mark.kind == .along ? .along : .cross)
+    }
+}
