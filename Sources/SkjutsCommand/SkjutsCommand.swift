@@ -20,5 +20,6 @@ struct SkjutsCommand: ParsableCommand {
         version: skjutsVersion,
         subcommands: [
             PlanCommand.self, CheckCommand.self, DecideCommand.self, OptionsCommand.self, GenerateCommand.self,
+            SolveCommand.self,
         ])
 }
