@@ -6,8 +6,13 @@ package func solve(
     instance: URL, rules: InstanceRules, options: SolveOptions
 ) throws -> SolvedInstance {
     switch rules {
-    case .park: try solvePark(instance, options)
-    case .birdFixed, .birdS2: throw InstanceError("not yet")
+    case .park: return try solvePark(instance, options)
+    case .birdFixed:
+        guard let maxRide = options.maxRide else {
+            throw InstanceError("rule set bird-fixed needs a ride limit (--max-ride)")
+        }
+        return try solveBird(.fixed(instance, maxRide: maxRide), rules, suffix: "/\(maxRide)", options)
+    case .birdS2: return try solveBird(.s2(instance), rules, suffix: "", options)
     }
 }
 
@@ -23,4 +28,17 @@ private func solvePark(_ folder: URL, _ options: SolveOptions) throws -> SolvedI
     return SolvedInstance(
         solution: solution.json(), vehicles: plan.tours.count, unserved: plan.unserved.count,
         driving: park.driving(plan, problem), iterations: plan.iterations)
+}
+
+private func solveBird(
+    _ bird: BirdProblem, _ rules: InstanceRules, suffix: String, _ options: SolveOptions
+) throws -> SolvedInstance {
+    var solver = FixedBellSolver(problem: bird.problem, options: options.routing)
+    solver.settings = options.settings
+    let plan = try solver.solve()
+    let solution = NeutralSolution(
+        instance: bird.district.name + suffix, rules: rules.rawValue, buses: bird.buses(plan))
+    return SolvedInstance(
+        solution: solution.json(), vehicles: plan.vehicles.count, unserved: plan.unserved.count,
+        driving: bird.driving(plan), iterations: plan.iterations)
 }

@@ -20,7 +20,7 @@ struct FleetPlan: Sendable {
 /// Every request counts how long it has been absent. A step is accepted when the counters of the bank sum to less than
 /// before, or to the same and the cost passes simulated annealing: what is hard to place gains weight until it is placed.
 /// A search may be given a part of the requests and days of a problem; it leaves the others alone.
-final class FleetSearch {
+final class FleetSearch: DaySearch {
     let instance: ClosureInstance
     let kernel: ClosureKernel
     let neighbourhoods: Neighbourhoods
@@ -126,6 +126,26 @@ final class FleetSearch {
         FleetPlan(
             days: used.map { FleetPlan.Day(type: Int(kernel.type[$0]), nodes: kernel.nodes($0)) },
             bank: bank.map(Int.init), cost: cost)
+    }
+
+    var dayCount: Int { used.count }
+
+    var bankWeight: Int {
+        bank.reduce(0) { sum, rider in
+            let load = instance.day.riders[Int(rider)].load
+            return sum + max(1, Int(load.seats) + Int(load.wheelchairPlaces))
+        }
+    }
+
+    func takeSideStep(temperature: Double) -> Bool {
+        instance.types > 1 && exchangeTypes(temperature: temperature)
+    }
+
+    func settle() {}
+
+    func turnToCost() {
+        kernel.dayCostShare = 1
+        opensFreely = true
     }
 
     /// Takes the day with the least absence out for good; its requests go to the bank.

@@ -6,21 +6,10 @@ struct PlanRank: Comparable, Sendable {
     var days: Int
     var cost: Double
 
-    init(_ plan: FleetPlan, _ instance: ClosureInstance) {
-        unserved = plan.bank.reduce(0) { $0 + PlanRank.weight($1, instance) }
-        days = plan.days.count
-        cost = plan.cost
-    }
-
-    init(_ search: FleetSearch) {
-        unserved = search.bank.reduce(0) { $0 + PlanRank.weight(Int($1), search.instance) }
-        days = search.used.count
+    init(_ search: some DaySearch) {
+        unserved = search.bankWeight
+        days = search.dayCount
         cost = search.cost
-    }
-
-    static func weight(_ rider: Int, _ instance: ClosureInstance) -> Int {
-        let load = instance.day.riders[rider].load
-        return max(1, Int(load.seats) + Int(load.wheelchairPlaces))
     }
 
     static func < (lhs: PlanRank, rhs: PlanRank) -> Bool {
@@ -30,19 +19,19 @@ struct PlanRank: Comparable, Sendable {
 }
 
 /// One seed's way through the search: first fewer days, then less cost.
-final class Lane: @unchecked Sendable {
-    let search: FleetSearch
+final class Lane<Search: DaySearch>: @unchecked Sendable {
+    let search: Search
     private(set) var best: FleetPlan
     private(set) var rank: PlanRank
     /// Whether days are still being saved.
     private(set) var savesDays = true
 
     /// A lane that starts from `plan`.
-    init(_ search: FleetSearch, _ plan: FleetPlan) {
+    init(_ search: Search, _ plan: FleetPlan) {
         self.search = search
         best = plan
-        rank = PlanRank(plan, search.instance)
         search.adopt(plan)
+        rank = PlanRank(search)
         if !plan.bank.isEmpty { search.dayLimit = max(search.dayLimit, plan.days.count) }
     }
 
@@ -59,12 +48,11 @@ final class Lane: @unchecked Sendable {
     /// Turns to cost, from `plan`; the cost per day counts from now on.
     func polish(_ plan: FleetPlan) {
         savesDays = false
-        search.kernel.dayCostShare = 1
+        search.turnToCost()
         search.adopt(plan)
         best = search.plan()
         rank = PlanRank(search)
         if plan.bank.isEmpty { search.dayLimit = plan.days.count }
-        search.opensFreely = true
     }
 
     /// Takes `steps` steps while the search as a whole goes from one fraction of its phase to another.
@@ -77,13 +65,14 @@ final class Lane: @unchecked Sendable {
             let fraction = from + (to - from) * Double(step) / Double(steps)
             let temperature = hot * Double.power(cold / hot, fraction)
             if search.takeStep(temperature: temperature) { record() }
-            if search.instance.types > 1, step & 7 == 0, search.exchangeTypes(temperature: temperature) { record() }
+            if step & 7 == 0, search.takeSideStep(temperature: temperature) { record() }
         }
         return steps
     }
 
     private func record() {
         guard search.bank.count <= best.bank.count || savesDays else { return }
+        if savesDays, search.bank.isEmpty { search.settle() }
         let now = PlanRank(search)
         if savesDays, search.bank.isEmpty {
             if now < rank { keep(now) }
@@ -99,7 +88,7 @@ final class Lane: @unchecked Sendable {
     }
 
     private func tryFewerDays() {
-        if search.bank.isEmpty, search.used.count > 1 { search.dropDay() }
+        if search.bank.isEmpty, search.dayCount > 1 { search.dropDay() }
     }
 
     /// Takes the first day out, once the search has warmed up.

@@ -26,6 +26,9 @@ struct SearchBudget: Sendable {
         return min(1, elapsed / max(1e-9, seconds ?? 0))
     }
 
+    /// Independent seeds: always four with a repeatable budget, else one per thread.
+    func laneCount(threads: Int) -> Int { iterations == nil ? max(1, threads) : 4 }
+
     /// Whether the clock or the caller ends the search before its iterations.
     var isCut: Bool { (seconds.map { elapsed >= $0 } ?? false) || (cancellation?.isCancelled ?? false) }
 }

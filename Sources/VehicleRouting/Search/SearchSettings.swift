@@ -23,6 +23,19 @@ public struct SearchSettings: Sendable {
     /// Orders of insertion other than random are used.
     public var sortsInsertions = true
 
+    /// Fixed bells: stops taken out by a step, on average.
+    public var fixedBellRuinSize = 12.0
+    /// Fixed bells: how often a whole trip of any school goes too.
+    public var wholeTrips = 0.3
+    /// Fixed bells: attempts to relink trips before each step.
+    public var relinkTrials = 12
+    /// Fixed bells: steps between exact matchings.
+    public var matchingPeriod = 20_000
+    /// Fixed bells: weight of deadhead seconds while vehicles are saved.
+    public var deadheadWeight = 0.25
+    /// Fixed bells: a vehicle is saved by taking out one trip where that is enough.
+    public var usesEssentialTrips = true
+
     /// The defaults.
     public init() {}
 }
