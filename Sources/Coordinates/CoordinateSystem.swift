@@ -34,6 +34,19 @@ package final class CoordinateSystem: Sendable {
         transformation = Mutex(handle)
     }
 
+    /// The system that `code` names, made once for all who ask; see `init(_:)`.
+    package static func shared(_ code: String) throws(CoordinateError) -> CoordinateSystem {
+        if let known = madeSystems.withLock({ $0[code] }) { return known }
+        let system = try CoordinateSystem(code)
+        madeSystems.withLock { systems in
+            if systems.count >= 16 { systems.removeAll() }
+            systems[code] = system
+        }
+        return system
+    }
+
+    private static let madeSystems = Mutex<[String: CoordinateSystem]>([:])
+
     /// The position of `grid` on the ellipsoid; `nil` where it is outside what the grid can express.
     package func geoPoint(of grid: GridPoint) -> GeoPoint? {
         transformation.withLock { handle in

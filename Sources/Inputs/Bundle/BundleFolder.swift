@@ -7,42 +7,41 @@ final class BundleFolder {
     /// Most bytes of a YAML file.
     static let yamlBytes = 1 << 20
 
-    let url: URL
+    private let source: BundleSource
     private let log: InputLog
     /// SHA-256 of every file read, by its name in the bundle.
     private(set) var hashes: [String: String] = [:]
-    private let names: Set<String>
 
-    /// The bundle at `url`; a fatal problem where there is no such folder.
-    init(_ url: URL, log: InputLog) {
-        self.url = url.standardizedFileURL
+    /// The bundle at `source`; a fatal problem where there is no such folder.
+    init(_ source: BundleSource, log: InputLog) {
+        self.source = source
         self.log = log
-        var isFolder: ObjCBool = false
-        let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-        names = Set((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
-        if !exists {
+        guard case .folder(let url) = source else { return }
+        switch source.entry("") {
+        case .folder: break
+        case .nothing:
             log.fatal("bundle-missing", file: "", "There is no folder \(url.lastPathComponent.shown). Check the path.")
-        } else if !isFolder.boolValue {
+        case .file:
             log.fatal(
                 "bundle-not-a-folder", file: "", "A bundle is a folder, \(url.lastPathComponent.shown) is a file.")
         }
     }
 
-    /// Whether `name` is in the bundle.
-    func has(_ name: String) -> Bool { names.contains(name) }
+    /// What stands under `name` in the bundle.
+    func entry(_ name: String) -> BundleSource.Entry { source.entry(name) }
 
     /// The path of the file that `name` names in the bundle.
-    func path(of name: String) -> String { url.appendingPathComponent(name).path }
+    func path(of name: String) -> String { source.path(of: name) }
 
     /// The bytes of the file `name`; `nil` where it is absent, which is a fatal problem if it `isRequired`, or cannot be
     /// read, which always is one.
     func bytes(of name: String, isRequired: Bool, limit: Int = CSVLimits.fileBytes) -> [UInt8]? {
-        guard FileManager.default.fileExists(atPath: path(of: name)) else {
+        guard source.entry(name) != .nothing else {
             if isRequired { reportMissing(name) }
             return nil
         }
         do {
-            let bytes = try FileBytes.read(path(of: name), limit: limit)
+            let bytes = try source.bytes(of: name, limit: limit)
             hashes[name] = SHA256.hex(of: bytes)
             return bytes
         } catch {
@@ -69,23 +68,24 @@ final class BundleFolder {
         }
     }
 
-    /// Takes the digest of the file `name`, which others will read; `false` after a fatal problem.
-    func digest(_ name: String) -> Bool {
-        guard FileManager.default.fileExists(atPath: path(of: name)) else {
+    /// Takes the digest of the file `name`, which others will read; its size in bytes, or `nil` after a fatal problem.
+    func digest(_ name: String) -> Int? {
+        guard source.entry(name) != .nothing else {
             reportMissing(name)
-            return false
+            return nil
         }
         do {
-            hashes[name] = try SHA256.hex(ofFileAt: path(of: name))
-            return true
+            let digest = try source.digest(of: name)
+            hashes[name] = digest.hash
+            return digest.size
         } catch {
             reportUnreadable(name, error)
-            return false
+            return nil
         }
     }
 
     private func reportMissing(_ name: String) {
-        let alike = names.sorted().first { $0.lowercased() == name.lowercased() }
+        let alike = source.names.sorted().first { $0.lowercased() == name.lowercased() }
         let hint = alike.map { " There is \($0.shown); rename it." } ?? ""
         log.fatal("file-missing", file: name, "The bundle has no file \(name). Add it.\(hint)")
     }

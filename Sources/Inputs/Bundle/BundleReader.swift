@@ -11,26 +11,30 @@ package struct BundleReader {
     /// The day of a plan whose bundle has neither a calendar nor periods, and that was asked for no day.
     static let dateOfNoCalendar = CalendarDate(daysSinceEpoch: 11_170)  // 2000-08-01
 
-    private let bundle: URL
+    private let source: BundleSource
     private let askedFor: CalendarDate?
 
     /// A reader of the folder `bundle` for the day `asOf`; `nil`: the first day of its calendar.
     package init(bundle: URL, asOf: CalendarDate?) {
-        self.bundle = bundle
+        self.init(source: .folder(bundle), asOf: asOf)
+    }
+
+    /// A reader of the bundle at `source` for the day `asOf`; `nil`: the first day of its calendar.
+    package init(source: BundleSource, asOf: CalendarDate?) {
+        self.source = source
         askedFor = asOf
     }
 
     /// The batch and what was found while reading it. Throws every fatal problem at once.
     package func read() throws(BatchError) -> (batch: Batch, findings: [Finding]) {
         let log = InputLog()
-        let folder = BundleFolder(bundle, log: log)
+        let folder = BundleFolder(source, log: log)
         guard log.fatalProblems.isEmpty else { throw BatchError(stage: "inputs", problems: log.fatalProblems) }
         var settingsReader = MunicipalityReader(log: log)
         let settings = settingsReader.read(folder)
         let rules = settings.flatMap { readRules($0, folder, log) }
         let tables = BundleTables(folder, log: log)
-        let networkIsThere = settings.map { folder.digest($0.network) } ?? false
-        if networkIsThere, let settings { checkNetwork(settings, folder, log) }
+        if let settings { checkNetwork(settings, folder, log) }
         let places = PlaceReader(
             settings.flatMap { coordinateSystem($0, line: settingsReader.lines["crs"], log) })
         // With a fatal problem in the settings the files are still read, so that theirs are named too.
@@ -63,19 +67,19 @@ package struct BundleReader {
 
     private func checkNetwork(_ settings: Municipality, _ folder: BundleFolder, _ log: InputLog) {
         let name = settings.network
+        guard let size = folder.digest(name) else { return }
         guard [".osm.pbf", ".pbf", ".osm", ".xml"].contains(where: { name.lowercased().hasSuffix($0) }) else {
             log.fatal(
                 "network-unknown-format", file: name,
                 "The network must be OpenStreetMap data. Name a file that ends in .osm.pbf or .osm.")
             return
         }
-        let size = try? FileManager.default.attributesOfItem(atPath: folder.path(of: name))[.size] as? Int
         if size == 0 { log.fatal("network-empty", file: name, "The network file is empty. Copy it again.") }
     }
 
     private func coordinateSystem(_ settings: Municipality, line: Int?, _ log: InputLog) -> CoordinateSystem? {
         do {
-            return try CoordinateSystem(settings.crs)
+            return try CoordinateSystem.shared(settings.crs)
         } catch {
             log.fatal(
                 error.code.rawValue, file: MunicipalityReader.file, line: line,
@@ -136,13 +140,15 @@ package struct BundleReader {
 
     private func previousPlan(_ folder: BundleFolder, _ log: InputLog) -> String? {
         let name = "previous"
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder.path(of: name), isDirectory: &isFolder) else { return nil }
-        if isFolder.boolValue { return folder.path(of: name) }
-        log.add(
-            "previous-not-a-folder", .error, file: name,
-            "previous must be the folder of an earlier plan, not a file. It was not used.")
-        return nil
+        switch folder.entry(name) {
+        case .nothing: return nil
+        case .folder: return folder.path(of: name)
+        case .file:
+            log.add(
+                "previous-not-a-folder", .error, file: name,
+                "previous must be the folder of an earlier plan, not a file. It was not used.")
+            return nil
+        }
     }
 }
 

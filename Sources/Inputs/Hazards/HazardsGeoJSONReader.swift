@@ -51,7 +51,7 @@ struct HazardsGeoJSONReader {
         let parts = name.split(separator: ":")
         let code = parts.contains { $0.uppercased() == "EPSG" } ? "EPSG:\(parts.last ?? "")" : "EPSG:4326"
         do {
-            return try CoordinateSystem(code)
+            return try CoordinateSystem.shared(code)
         } catch {
             context.log.fatal(
                 error.code.rawValue, file: HazardsGeoJSONReader.file, line: document["crs"]?.line, error.message)

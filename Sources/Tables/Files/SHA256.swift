@@ -31,9 +31,16 @@ package struct SHA256 {
     }
 
     /// The digest of the file at `path`, read in pieces.
-    package static func hex(ofFileAt path: String) throws(FileError) -> String {
+    package static func hex(ofFileAt path: String) throws(FileError) -> String { try hexAndSize(ofFileAt: path).hash }
+
+    /// The digest and the size in bytes of the file at `path`, read in pieces.
+    package static func hexAndSize(ofFileAt path: String) throws(FileError) -> (hash: String, size: Int) {
         var hash = SHA256()
-        try FileBytes.forEachPiece(ofFileAt: path) { hash.update($0) }
-        return hash.finish()
+        var size = 0
+        try FileBytes.forEachPiece(ofFileAt: path) { piece in
+            hash.update(piece)
+            size += piece.count
+        }
+        return (hash.finish(), size)
     }
 }

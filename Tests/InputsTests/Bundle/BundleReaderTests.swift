@@ -78,8 +78,23 @@ struct BundleReaderTests {
         #expect(hashes.values.allSatisfy { $0.count == 64 })
     }
 
+    @Test func `a bundle on disk reads as the same files in memory do`() throws {
+        let bundle = TestBundle { $0.append("P-9,S9,1A,x", to: "pupils.csv") }
+        let (disk, memory) = (try BundleOnDisk(bundle).read(), try bundle.read())
+        #expect(disk.findings == memory.findings && disk.findings.count == 3)
+        #expect(disk.batch.inputHashes == memory.batch.inputHashes)
+        #expect(disk.batch.networkPath.hasSuffix("/network.osm"))
+    }
+
+    @Test func `an earlier plan is noted by its folder`() throws {
+        let bundle = try BundleOnDisk()
+        try FileManager.default.createDirectory(
+            at: bundle.url.appendingPathComponent("previous"), withIntermediateDirectories: true)
+        #expect(try bundle.read().batch.previousPlanPath?.hasSuffix("/previous") == true)
+    }
+
     @Test func `two readings of one bundle are equal`() throws {
-        let bundle = try TestBundle { $0.append("P-9,S9,1A,x", to: "pupils.csv") }
+        let bundle = TestBundle { $0.append("P-9,S9,1A,x", to: "pupils.csv") }
         let (one, other) = (try bundle.read(), try bundle.read())
         #expect(one.findings == other.findings)
         #expect(one.batch.inputHashes == other.batch.inputHashes)

@@ -15,7 +15,7 @@ struct NetworkFitTests {
 
     @Test func `a system of another country is found by the roads, and named`() throws {
         // Lambert 93 with these numbers is a place in France, where it may be used.
-        let bundle = try TestBundle { $0.replace("EPSG:3067", "EPSG:2154", in: "municipality.yaml") }
+        let bundle = TestBundle { $0.replace("EPSG:3067", "EPSG:2154", in: "municipality.yaml") }
         let batch = try bundle.read().batch
         let problem = NetworkFit.problem(
             batch, southWest: GeoPoint(longitude: 25.2, latitude: 60.3),

@@ -4,12 +4,11 @@ import TransportModel
 
 @testable import Inputs
 
-/// A small bundle that is made afresh for each test, with files changed or left out; gone when the test is.
+/// A small bundle that is made afresh for each test, with files changed or left out.
 ///
 /// Two schools and five pupils near Sipoo in EPSG:3067, one of them with two homes in a cycle of two weeks.
-final class TestBundle {
-    let url: URL
-    private var files: [String: [UInt8]]
+struct TestBundle {
+    private(set) var files: [String: [UInt8]]
 
     static let files: [String: String] = [
         "municipality.yaml": """
@@ -97,19 +96,31 @@ final class TestBundle {
     ]
 
     /// The bundle with the changes of `change`.
-    init(_ change: (inout [String: [UInt8]]) -> Void = { _ in }) throws {
-        url = FileManager.default.temporaryDirectory.appendingPathComponent("skjuts-bundle-\(UUID().uuidString)")
+    init(_ change: (inout [String: [UInt8]]) -> Void = { _ in }) {
         files = TestBundle.files.mapValues { Array(($0 + "\n").utf8) }
         change(&files)
+    }
+
+    /// What reading it gives.
+    func read(asOf: String? = nil) throws(BatchError) -> (batch: Batch, findings: [Finding]) {
+        try BundleReader(source: .files(files), asOf: asOf.flatMap { CalendarDate($0) }).read()
+    }
+}
+
+/// A test bundle on disk, gone when the test is.
+final class BundleOnDisk {
+    let url: URL
+
+    init(_ bundle: TestBundle = TestBundle()) throws {
+        url = FileManager.default.temporaryDirectory.appendingPathComponent("skjuts-bundle-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        for (name, bytes) in files { try Data(bytes).write(to: url.appendingPathComponent(name)) }
+        for (name, bytes) in bundle.files { try Data(bytes).write(to: url.appendingPathComponent(name)) }
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
-    /// What reading it gives.
-    func read(asOf: String? = nil) throws(BatchError) -> (batch: Batch, findings: [Finding]) {
-        try BundleReader(bundle: url, asOf: asOf.flatMap { CalendarDate($0) }).read()
+    func read() throws(BatchError) -> (batch: Batch, findings: [Finding]) {
+        try BundleReader(bundle: url, asOf: nil).read()
     }
 }
 

@@ -6,7 +6,7 @@ import TransportModel
 
 struct ChoicesReaderTests {
     private func chosen(_ rows: String, stops: Bool = true) throws -> [String] {
-        let bundle = try TestBundle {
+        let bundle = TestBundle {
             $0.write("pupil_id,home_id,stop_id,submitted_at\n\(rows)\n", to: "choices.csv")
             if !stops { $0["stops.csv"] = nil }
         }

@@ -6,7 +6,7 @@ import TransportModel
 
 struct HomeChecksTests {
     @Test func `of homes that overlap the first in the file covers the ride, and only there`() throws {
-        let bundle = try TestBundle {
+        let bundle = TestBundle {
             $0.append("P-001,H2,404700,6694100,,2,Mon;Tue,from_school,second", to: "homes.csv")
         }
         let (batch, findings) = try bundle.read()
@@ -21,7 +21,7 @@ struct HomeChecksTests {
     }
 
     @Test func `an overlap on a day without school is settled in silence`() throws {
-        let bundle = try TestBundle { $0.append("P-001,H2,404700,6694100,,,Sat;Sun,,second", to: "homes.csv") }
+        let bundle = TestBundle { $0.append("P-001,H2,404700,6694100,,,Sat;Sun,,second", to: "homes.csv") }
         let (batch, findings) = try bundle.read()
         #expect(findings == [])
         let saturday = CycleDay(week: 1, weekday: .saturday)

@@ -6,7 +6,7 @@ import TransportModel
 
 struct MunicipalityReaderTests {
     private func settings(_ more: String) throws -> Municipality {
-        let bundle = try TestBundle {
+        let bundle = TestBundle {
             $0.write(
                 "name: A\ncrs: EPSG:3067\nnetwork: network.osm\nrules: rules.yaml\n\(more)\n", to: "municipality.yaml")
             $0.replace(",1,,,registered", ",,Mon,,registered", in: "homes.csv")
@@ -76,7 +76,7 @@ struct MunicipalityReaderTests {
     }
 
     @Test func `words of YAML stay text`() throws {
-        let bundle = try TestBundle { $0.replace("name: Provkommun", "name: no", in: "municipality.yaml") }
+        let bundle = TestBundle { $0.replace("name: Provkommun", "name: no", in: "municipality.yaml") }
         #expect(try bundle.read().batch.municipality.name == "no")
     }
 }

@@ -11,7 +11,7 @@ struct TimetableReaderTests {
     }
 
     @Test func `a plan is for the period that holds its date`() throws {
-        let bundle = try TestBundle {
+        let bundle = TestBundle {
             $0.append("S1,,,autumn,,Sat,9:00,12:00\nS1,,,spring,,Sat,10:00,12:00", to: "timetable.csv")
         }
         let autumn = try bundle.read(asOf: "2026-12-31")
@@ -23,7 +23,7 @@ struct TimetableReaderTests {
     }
 
     @Test func `a row that names the period wins over one that does not`() throws {
-        let bundle = try TestBundle { $0.append("S1,,,spring,,Mon,10:00,12:00", to: "timetable.csv") }
+        let bundle = TestBundle { $0.append("S1,,,spring,,Mon,10:00,12:00", to: "timetable.csv") }
         #expect(try start(bundle.read(asOf: "2026-09-01").batch, 0, .monday) == ClockTime(8, 0))
         let spring = try bundle.read(asOf: "2027-02-01")
         #expect(spring.findings == [])
@@ -31,7 +31,7 @@ struct TimetableReaderTests {
     }
 
     @Test func `without periods.csv one named period is the only one`() throws {
-        let bundle = try TestBundle {
+        let bundle = TestBundle {
             $0["periods.csv"] = nil
             $0.append("S1,,,autumn,,Sat,9:00,12:00", to: "timetable.csv")
         }
@@ -41,7 +41,7 @@ struct TimetableReaderTests {
     }
 
     @Test func `a class without a school is that of the one school that has it`() throws {
-        let bundle = try TestBundle { $0.append(",9C,,,,Sat,9:00,12:00", to: "timetable.csv") }
+        let bundle = TestBundle { $0.append(",9C,,,,Sat,9:00,12:00", to: "timetable.csv") }
         let (batch, findings) = try bundle.read()
         #expect(findings == [])
         #expect(start(batch, 4, .saturday) == ClockTime(9, 0) && start(batch, 3, .saturday) == nil)
@@ -50,9 +50,9 @@ struct TimetableReaderTests {
     @Test func `the date of the plan is the calendar's first day unless another is asked for`() throws {
         #expect(try TestBundle().read().batch.asOf == CalendarDate("2026-08-11"))
         #expect(try TestBundle().read(asOf: "2026-09-01").batch.asOf == CalendarDate("2026-09-01"))
-        let without = try TestBundle { $0.replace("from: 2026-08-11, ", "", in: "municipality.yaml") }
+        let without = TestBundle { $0.replace("from: 2026-08-11, ", "", in: "municipality.yaml") }
         #expect(try without.read().batch.asOf == CalendarDate("2026-08-11"))
-        let bare = try TestBundle {
+        let bare = TestBundle {
             $0.replace("from: 2026-08-11, ", "", in: "municipality.yaml")
             $0["periods.csv"] = nil
         }

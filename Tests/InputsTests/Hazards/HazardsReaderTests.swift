@@ -6,7 +6,7 @@ import TransportModel
 
 struct HazardsReaderTests {
     @Test func `ways and lines of hazards.csv are read with their columns`() throws {
-        let bundle = try TestBundle {
+        let bundle = TestBundle {
             $0.write(
                 """
                 id,way,wkt,bands,kind,from,to,season,source,risk,speed
@@ -38,7 +38,7 @@ struct HazardsReaderTests {
     func `hazards.geojson is read in degrees, or in the system that it names`(crs: String) throws {
         let coordinates =
             crs.isEmpty ? "[[25.25, 60.37], [25.26, 60.37, 12]]" : "[[404000, 6693500], [404500, 6693500]]"
-        let bundle = try TestBundle {
+        let bundle = TestBundle {
             $0.write(
                 """
                 {"type": "FeatureCollection", \(crs) "features": [
