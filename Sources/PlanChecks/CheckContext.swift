@@ -71,6 +71,12 @@ package struct CheckContext: Sendable {
         homes[HomeKey(pupilID, homeID)].map { batch.homes[$0] }
     }
 
+    /// What the rules ask of the pupil at this home; `nil` where the bundle has none of these ids.
+    package func facts(_ pupilID: String, _ homeID: String) -> PupilFacts? {
+        guard let pupil = pupils[pupilID], let home = homes[HomeKey(pupilID, homeID)] else { return nil }
+        return batch.facts(of: pupil, home: home)
+    }
+
     /// The stop times of the trip `id`, in order.
     package func stopTimes(of id: String) -> [StopTimeRow] {
         (stopTimesByTrip[id] ?? []).map { tables.stopTimes[$0] }

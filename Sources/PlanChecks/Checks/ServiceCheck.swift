@@ -4,8 +4,8 @@ import TransportModel
 /// Everyone who is carried rides exactly once per session that they attend and that their home covers, or a finding
 /// names them; nobody rides when there is no school or from a home that does not cover the day.
 ///
-/// Whether a case in review is carried follows from the rule file where its causes are plain; where some of them are
-/// carried and some are not, the plan may do either, but the same on all days.
+/// Whether a case in review is carried follows from the rule file where its causes are plain; where they are not, the
+/// plan may do either.
 struct ServiceCheck: PlanCheck {
     func findings(in context: CheckContext) -> [Finding] {
         let named = Set(context.tables.findings.filter { $0.severity != .info }.map(\.subject))
@@ -23,7 +23,9 @@ struct ServiceCheck: PlanCheck {
                     let covering = pupil.homes.indices.filter {
                         context.batch.homes[pupil.homes[$0]].covers(day, session)
                     }
-                    let isDue = hasSchool && covering.contains { claims[$0] == .must }
+                    let isDue =
+                        hasSchool
+                        && covering.contains { claims[$0] == .must && gives(pupil.homes[$0], session, pupil, context) }
                     found += wrongRides(rows, day: day, hasSchool: hasSchool, session: session, context)
                     if rows.isEmpty, isDue, !named.contains(pupil.id) {
                         found.append(missing(pupil, day, session))
@@ -54,6 +56,10 @@ struct ServiceCheck: PlanCheck {
                     ("plan-ride-without-school", "The pupil has a ride on a day without school.")
                 } else if !covers {
                     ("plan-ride-from-other-home", "The pupil's home does not cover this day and session.")
+                } else if let home = context.homes[HomeKey(row.pupilID, row.homeID)],
+                    let pupil = context.pupil(row.pupilID), !gives(home, session, pupil, context)
+                {
+                    ("plan-ride-not-given", "The rule that decided gives no ride in this session.")
                 } else {
                     nil
                 }
@@ -90,18 +96,30 @@ struct ServiceCheck: PlanCheck {
         case .granted: return .must
         case .refused: return .may  // RefusedCheck names them.
         case .review:
-            let causes = causes(of: decision, pupil)
-            let carried = causes.intersection(context.batch.rules.carriedInReview)
-            return carried.isEmpty ? (causes.isEmpty ? .may : .mustNot) : carried == causes ? .must : .may
+            let carried = context.batch.rules.carriedInReview
+            if !carried.isDisjoint(with: knownCauses(of: decision, pupil, context.batch.rules)) { return .must }
+            // Other causes than the first stand in no table; they matter where the rule file carries any of them.
+            return carried.isSubset(of: [.specialNeeds, .protected]) ? .mustNot : .may
         }
     }
 
-    private func causes(of decision: DecisionRow, _ pupil: Pupil) -> Set<ReviewCause> {
+    /// The causes that follow from the tables: the one that `certainty` names, and those that lie in the pupil.
+    private func knownCauses(of decision: DecisionRow, _ pupil: Pupil, _ rules: RuleSet) -> Set<ReviewCause> {
         var causes: Set<ReviewCause> = []
         if let cause = ReviewCause(rawValue: decision.certainty) { causes.insert(cause) }
-        if !pupil.needs.isEmpty { causes.insert(.specialNeeds) }
-        if pupil.isProtected { causes.insert(.protected) }
+        if !pupil.needs.isDisjoint(with: rules.reviewedNeeds), rules.reviewed.contains(.specialNeeds) {
+            causes.insert(.specialNeeds)
+        }
+        if pupil.isProtected, rules.reviewed.contains(.protected) { causes.insert(.protected) }
         return causes
+    }
+
+    /// Whether the rule that decided about `home` gives rides in `session`.
+    private func gives(_ home: Index<Home>, _ session: Session, _ pupil: Pupil, _ context: CheckContext) -> Bool {
+        let key = HomeKey(pupil.id, context.batch.homes[home].id)
+        guard let decision = context.decisions[key].map({ context.tables.decisions[$0] }) else { return true }
+        let given = context.batch.rules.rules.first { $0.id == decision.ruleID }?.sessions ?? []
+        return given.isEmpty || given.contains(session)
     }
 }
 

@@ -10,11 +10,14 @@ struct TimeLimitsCheck: PlanCheck {
         var found: [Finding] = []
         for position in rides.indices {
             let ride = rides[position]
-            guard let grade = context.pupil(ride.pupilID)?.grade else { continue }
+            guard let facts = context.facts(ride.pupilID, ride.homeID) else { continue }
             let limits: [(code: String, what: String, time: Seconds, limit: Seconds?)] = [
-                ("plan-ride-limit", "ride", ride.ride, rules.rideLimit(grade: grade)),
-                ("plan-wait-limit", "wait at school", ride.wait, rules.waitLimit(grade: grade) ?? longestWait),
-                ("plan-day-limit", "whole day's travel", ride.dayTotal, rules.dayTotalLimit(grade: grade)),
+                ("plan-ride-limit", "ride", ride.ride, rules.rideLimit(for: facts)),
+                (
+                    "plan-wait-limit", "wait at school", ride.wait,
+                    rules.waitLimit(for: facts, ride.session) ?? longestWait
+                ),
+                ("plan-day-limit", "whole day's travel", ride.dayTotal, rules.dayTotalLimit(for: facts)),
             ]
             for entry in limits {
                 guard let limit = entry.limit, entry.time > limit else { continue }
@@ -22,7 +25,7 @@ struct TimeLimitsCheck: PlanCheck {
                     context.error(
                         entry.code, \.assignments, position, subject: ride.pupilID,
                         "The \(entry.what) takes \(entry.time.rawValue) s, but at most \(limit.rawValue) s are "
-                            + "allowed in grade \(grade)."))
+                            + "allowed in grade \(facts.grade)."))
             }
         }
         return found

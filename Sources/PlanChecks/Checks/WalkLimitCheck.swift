@@ -6,8 +6,10 @@ struct WalkLimitCheck: PlanCheck {
         let rides = context.tables.assignments
         return rides.indices.compactMap { position in
             let ride = rides[position]
-            guard let pupil = context.pupil(ride.pupilID) else { return nil }
-            let limit = context.batch.rules.stopWalkLimit(grade: pupil.grade)
+            guard let pupil = context.pupil(ride.pupilID), let facts = context.facts(ride.pupilID, ride.homeID) else {
+                return nil
+            }
+            let limit = context.batch.rules.stopWalkLimit(for: facts)
             guard ride.walk > limit else { return nil }
             return context.error(
                 "plan-walk-limit", \.assignments, position, subject: ride.pupilID,
