@@ -115,7 +115,7 @@ struct GTFSFeed: Sendable {
             "route_id", "service_id", "trip_id", "trip_headsign", "direction_id", "block_id", "shape_id",
         ])
         for trip in trips {
-            let towards = trip.visits.last.map { plan.shown($0.place).name } ?? ""
+            let towards = headsign(of: trip)
             table.append([
                 .text(routeID(of: trip)), .plain(trip.row.day.serviceID), .text(trip.row.tripID),
                 .text(towards.harmless), .integer(trip.row.session.order), .text(trip.row.blockID),
@@ -123,6 +123,13 @@ struct GTFSFeed: Sendable {
             ])
         }
         return table.bytes
+    }
+
+    /// Where the trip ends; nothing where it serves a place of the same name before.
+    private func headsign(of trip: PublicTrip) -> String {
+        let names = trip.visits.map { plan.shown($0.place).name }
+        guard let last = names.last, !names.dropLast().contains(last) else { return "" }
+        return last
     }
 
     /// Pupils board at stops and leave at schools on the way there, and the other way round on the way home.
