@@ -63,7 +63,7 @@ let package = Package(
         room("Timetabling", ["TransportModel", "VehicleRouting", "Quantities"]),
         room("PlanChecks", ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
         room(
-            "Exports", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities", mustache],
+            "Exports", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities", "CSQLite", mustache],
             resources: [.embedInCode("Templates")]),
         room("Generation", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities"]),
         room("BenchmarkInstances", ["VehicleRouting", "Quantities"]),
@@ -84,6 +84,7 @@ let package = Package(
         .target(name: "CFolderExchange"),
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 

@@ -41,17 +41,28 @@ struct ExportSource: Sendable {
     }
 
     private func feeds() throws(FileError) -> [PlanTables.File] {
+        let geojson = GeoJSONFile(publicPlan, lines: lines).bytes()
+        return [
+            .init(name: GTFSFeed.fileName, bytes: try gtfs(), isForStaff: false),
+            .init(name: GeoJSONFile.fileName, bytes: geojson, isForStaff: false),
+            .init(name: GeoPackageFile.fileName, bytes: try geoPackage(), isForStaff: false),
+        ]
+    }
+
+    private func gtfs() throws(FileError) -> [UInt8] {
         do {
-            return [
-                .init(
-                    name: GTFSFeed.fileName, bytes: try GTFSFeed(publicPlan, lines: lines).archive(),
-                    isForStaff: false),
-                .init(
-                    name: GeoJSONFile.fileName, bytes: GeoJSONFile(publicPlan, lines: lines).bytes(),
-                    isForStaff: false),
-            ]
+            return try GTFSFeed(publicPlan, lines: lines).archive()
         } catch {
             throw FileError(path: GTFSFeed.fileName, message: "Cannot pack \(GTFSFeed.fileName): \(error.message)")
+        }
+    }
+
+    private func geoPackage() throws(FileError) -> [UInt8] {
+        do {
+            return try GeoPackageFile(publicPlan, lines: lines, settings: settings, inputs: batch.inputHashes).bytes()
+        } catch {
+            let name = GeoPackageFile.fileName
+            throw FileError(path: name, message: "Cannot make \(name): \(error.message)")
         }
     }
 

@@ -26,11 +26,11 @@ package struct PlanWriter {
             settings: settings, threads: threads)
     }
 
-    /// Writes every file but `run.json` into a folder beside `folder`.
-    package func stage(for folder: URL) throws(FileError) -> StagedPlan {
+    /// Writes every file but `run.json` into a folder beside `folder`, and `extras`, such as the traces of decisions.
+    package func stage(for folder: URL, adding extras: [PlanTables.File] = []) throws(FileError) -> StagedPlan {
         let replacement = try FolderReplacement(of: folder, recognisedBy: PlanSummary.fileName)
         let staged = StagedPlan(source: source, replacement: replacement)
-        try staged.writeAll()
+        try staged.writeAll(adding: extras)
         return staged
     }
 }
@@ -67,8 +67,8 @@ package final class StagedPlan {
         try replacement.commit()
     }
 
-    func writeAll() throws(FileError) {
-        for file in try source.files() { try write(file) }
+    func writeAll(adding extras: [PlanTables.File]) throws(FileError) {
+        for file in try source.files() + extras { try write(file) }
     }
 
     private func write(_ file: PlanTables.File) throws(FileError) {

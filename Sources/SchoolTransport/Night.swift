@@ -106,7 +106,10 @@ struct Night {
         let writer = PlanWriter(
             plan: plan, batch: batch, network: network, settings: run, threads: settings.threads)
         do throws(FileError) {
-            let staged = try clock.attempt("writing") { () throws(FileError) in try writer.stage(for: folder) }
+            let records = traces()
+            let staged = try clock.attempt("writing") { () throws(FileError) in
+                try writer.stage(for: folder, adding: records)
+            }
             let broken = recompute(staged.folder)
             try staged.finish(adding: broken, run: clock.record)
             return BatchOutcome(folder: folder, findings: staged.findings, figures: KeyFigures.of(staged.summary))
@@ -115,6 +118,16 @@ struct Night {
                 stage: "writing",
                 problems: [FatalProblem("plan-not-written", file: error.path, message: error.message)])
         }
+    }
+
+    /// The records of all decisions and the rules that they were made by, for `trace/`.
+    private func traces() -> [PlanTables.File] {
+        let records = EligibilityStage(batch: batch).traces(walks: walks)
+        guard let lines = try? TraceFiles.encode(records) else { return [] }
+        return [
+            .init(name: TraceFiles.decisions, bytes: Array(lines), isForStaff: true),
+            .init(name: TraceFiles.rules, bytes: Array(batch.rules.text.utf8), isForStaff: true),
+        ]
     }
 
     /// The breaches of promises in the plan that stands in `folder`, and none of its own findings.

@@ -63,7 +63,7 @@ struct DayDiagram: Sendable {
         let span = Double(max(1, last - first)) * 3600
         func x(_ time: ClockTime) -> Double {
             let passed = Double(time.secondsSinceMidnight - first * 3600)
-            return DayDiagram.left + passed / span * (DayDiagram.total - DayDiagram.left - 10)
+            return DayDiagram.left + passed / span * (DayDiagram.total - DayDiagram.left - 22)
         }
         width = DayDiagram.total.drawn
         height = (DayDiagram.top + Double(blocks.count) * DayDiagram.rowHeight + 6).drawn
@@ -84,7 +84,7 @@ struct DayDiagram: Sendable {
 
 extension DayDiagram.Row {
     fileprivate init(_ block: BlockRow, trips rows: [TripRow], y top: Double, x: (ClockTime) -> Double) {
-        label = "\(block.blockID) \(block.vehicleTypeID)".harmless
+        label = block.blockID.harmless
         labelY = (top + 13).drawn
         y = (top + 6).drawn
         self.x = x(block.start).drawn

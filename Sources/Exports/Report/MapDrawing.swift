@@ -26,6 +26,8 @@ struct MapDrawing: Sendable {
         var isMasked = false
         /// The corner of a square around the place.
         var left: String, top: String
+        /// Where the label stands.
+        var labelY = ""
     }
 
     /// How many colours the trips of a map share.
@@ -50,10 +52,27 @@ struct MapDrawing: Sendable {
                 projection.position($0.place.point), radius: 6, title: "School: \($0.name.harmless)",
                 label: $0.name.harmless)
         }
+        MapDrawing.spread(&schools)
         depots = plan.depots.map {
             Dot(
                 projection.position($0.place.point), radius: 5, title: "Depot: \($0.name.harmless)",
                 label: $0.name.harmless)
+        }
+    }
+
+    /// Puts every label above its place, or below or further off where another one is in the way.
+    private static func spread(_ dots: inout [Dot]) {
+        var taken: [(x: Double, y: Double, width: Double)] = []
+        for number in dots.indices {
+            let (x, y) = (Double(dots[number].x) ?? 0, Double(dots[number].y) ?? 0)
+            let width = 7.5 * Double(dots[number].label.count)
+            let rows = [-10.0, 20, -24, 34, -38, 48].map { y + $0 }
+            let free = rows.first { row in
+                !taken.contains { abs($0.y - row) < 13 && abs($0.x - x) < ($0.width + width) / 2 }
+            }
+            let row = free ?? rows[0]
+            taken.append((x, row, width))
+            dots[number].labelY = row.drawn
         }
     }
 
