@@ -16,9 +16,8 @@ let package = Package(
     dependencies: [.package(name: "Skjuts", path: "..")],
     targets: [
         .executableTarget(
-            name: "road-benchmark", dependencies: [
-                .product(name: "RoadNetwork", package: "Skjuts"),
-            ],
+            name: "road-benchmark",
+            dependencies: [.product(name: "RoadNetwork", package: "Skjuts")],
             path: "Sources/RoadBenchmark", swiftSettings: house)
     ]
 )

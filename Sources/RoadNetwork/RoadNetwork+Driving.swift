@@ -78,25 +78,41 @@ extension RoadNetwork {
         let metric = busHierarchy.metric(self, threads: threads)
         let arrivals = places.map { self.arrivals(at: $0) }
         let sweep = HierarchySweep(metric, targets: arrivals.flatMap { $0.map(\.node) })
-        let positions = arrivals.map { $0.map { (sweep.position(of: $0.node), $0.weight) } }
+        // Per arrival its place, its position in the sweep and what is left to drive from there.
+        let ends = arrivals.enumerated().flatMap { place, arrivals in
+            arrivals.map { (place: place, position: sweep.position(of: $0.node), rest: $0.weight.lane) }
+        }
         let lanes = HierarchySweep<UInt64>.lanes
-        let climbs = busHierarchy.climbs
         let blocks = Parallel.map(count: (places.count + lanes - 1) / lanes, threads: threads) { block -> [UInt64] in
             let rows = block * lanes..<min(places.count, (block + 1) * lanes)
-            let starts = rows.map { self.starts(from: places[$0]) }
-            return climbs.withClimb { climb in
-                sweep.run(from: starts, climb) { lane in
-                    rows.flatMap { origin in
-                        places.indices.map { destination in
-                            positions[destination].reduce(startCost(places, origin, destination)) {
-                                min($0, lane[$1.0 * lanes + origin - rows.lowerBound] + $1.1)
-                            }
+            var best = [Double](repeating: .infinity, count: rows.count * places.count)
+            busHierarchy.climbs.withClimb { climb in
+                sweep.run(from: rows.map { starts(from: places[$0]) }, climb) { lane in
+                    for end in ends {
+                        for row in 0..<rows.count {
+                            let cost = lane[end.position * lanes + row] + end.rest
+                            let entry = row * places.count + end.place
+                            if cost < best[entry] { best[entry] = cost }
                         }
                     }
                 }
             }
+            return best.enumerated().map { entry, lane in
+                let (origin, destination) = (rows.lowerBound + entry / places.count, entry % places.count)
+                guard UInt64.isExact(lane) else { return longCost(places, origin, destination, metric) }
+                return min(startCost(places, origin, destination), UInt64(lane: lane))
+            }
         }
         return blocks.flatMap { $0 }
+    }
+
+    /// The cost of a drive that is too long for a lane of a sweep.
+    private func longCost(
+        _ places: [SnappedPoint], _ origin: Int, _ destination: Int, _ metric: HierarchyMetric<UInt64>
+    ) -> UInt64 {
+        let search = HierarchySearch(metric)
+        let cost = search.distance(from: starts(from: places[origin]), to: arrivals(at: places[destination]))
+        return min(startCost(places, origin, destination), cost ?? .noWay)
     }
 
     /// What is known without leaving the edge: nothing at all from a place to itself, the drive along a shared edge.

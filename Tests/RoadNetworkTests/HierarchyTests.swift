@@ -34,7 +34,7 @@ import Testing
     @Test(arguments: 1...12)
     func `one-to-one, sweeps and paths equal plain searches on random graphs`(seed: UInt64) throws {
         let (graph, points) = randomGraph(20 + 25 * Int(seed), seed: seed)
-        let weights = graph.weights.map { UInt64($0) }
+        let weights = graph.weights.map { UInt64($0) << 32 | UInt64($0 % 7) }
         let topology = HierarchyTopology(
             graph, rank: NestedDissection.ranks(of: graph, points: points, threads: 1))
         let metric = HierarchyMetric(topology, weights: weights)
@@ -49,7 +49,7 @@ import Testing
             let plain = CostSearch(graph, arcCosts: weights, from: starts)
             sweep.run(from: [starts], climb) { lane in
                 for target in targets {
-                    let swept = lane[sweep.position(of: target) * 8]
+                    let swept = UInt64(lane: lane[sweep.position(of: target) * 8])
                     #expect(swept == min(plain.costs[target], UInt64.noWay))
                 }
             }
@@ -91,6 +91,13 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test(arguments: [0, 1, 0x7FF_FFFF, 1 << 32, 57_599_999 << 32 | 0x7FF_FFFF, .noWay] as [UInt64])
+    func `a cost survives as a lane`(cost: UInt64) {
+        #expect(UInt64(lane: cost.lane) == cost)
+        #expect(UInt64.isExact(cost.lane))
+        #expect(!UInt64.isExact(UInt64(57_600_001 << 32).lane))
     }
 
     @Test func `graphs of one node, without arcs, or in pieces are fine`() {

@@ -22,6 +22,9 @@ final class BusHierarchy: Sendable {
 }
 
 extension RoadNetwork {
+    /// Prepares large driving matrices, which otherwise happens when the first is asked for.
+    public func prepareDriving(threads: Int = 1) { _ = busHierarchy.metric(self, threads: threads) }
+
     /// The order of contraction of the states: junctions are ordered, and the states of the edges that leave a junction
     /// take its place (a cut of junctions cuts the states that start there).
     func busRanks(threads: Int) -> [Int32] {

@@ -1,7 +1,38 @@
-/// What an arc may weigh: 32 bits for one quantity, 64 for a time with a length below it, which breaks its ties.
-protocol HierarchyWeight: FixedWidthInteger, UnsignedInteger, SIMDScalar, Codable, Sendable {}
-extension UInt32: HierarchyWeight {}
-extension UInt64: HierarchyWeight {}
+/// What an arc may weigh: 32 bits for one quantity, 64 for a time (upper half) with a length (lower half), which breaks
+/// its ties.
+protocol HierarchyWeight: FixedWidthInteger, UnsignedInteger, Codable, Sendable {
+    /// The weight as a floating-point number that holds it exactly, if `isExact` says so of a sum. Processors add and
+    /// compare these several at a time.
+    var lane: Double { get }
+    /// The weight of a lane.
+    init(lane: Double)
+    /// Whether a sum of lanes is the lane of the sum.
+    static func isExact(_ lane: Double) -> Bool
+}
+
+extension UInt32: HierarchyWeight {
+    var lane: Double { self >= .noWay ? .infinity : Double(self) }
+    init(lane: Double) { self = lane < Double(UInt32.noWay) ? UInt32(lane) : .noWay }
+    static func isExact(_ lane: Double) -> Bool { true }
+}
+
+extension UInt64: HierarchyWeight {
+    /// 2 to the 27: the length's share of a lane, enough for 1,342 km in centimetres.
+    private static let share = 134_217_728.0
+
+    var lane: Double { self >= .noWay ? .infinity : Double(self >> 32) * Self.share + Double(self & 0xFFFF_FFFF) }
+    init(lane: Double) {
+        guard lane < 9_007_199_254_740_992 else {
+            self = .noWay
+            return
+        }
+        let whole = UInt64(lane)
+        self = (whole >> 27) << 32 | whole & 0x7FF_FFFF
+    }
+    /// Up to 16 hours the length of a drive at no more than 80 km/h stays within its share, and the whole within the 53
+    /// bits that the number holds.
+    static func isExact(_ lane: Double) -> Bool { lane < 57_600_000 * share || lane == .infinity }
+}
 
 extension HierarchyWeight {
     /// No way. Twice of it still fits.

@@ -10,7 +10,7 @@ struct HierarchySweep<Weight: HierarchyWeight>: Sendable {
     /// Per position of the closure its arcs from higher positions.
     private let first: [Int32]
     private let sources: [Int32]
-    private let weights: [Weight]
+    private let weights: [Double]
     /// Per rank its position in the closure; -1 outside.
     private let positions: [Int32]
 
@@ -35,13 +35,13 @@ struct HierarchySweep<Weight: HierarchyWeight>: Sendable {
         var positions = [Int32](repeating: -1, count: count)
         var first: [Int32] = [0]
         var sources: [Int32] = []
-        var weights: [Weight] = []
+        var weights: [Double] = []
         for rank in stride(from: count - 1, through: 0, by: -1) where isSelected[rank] {
             positions[rank] = Int32(ranks.count)
             ranks.append(Int32(rank))
             for arc in Int(metric.downward.first[rank])..<Int(metric.downward.first[rank + 1]) {
                 sources.append(positions[Int(metric.downward.heads[arc])])
-                weights.append(metric.downward.weights[arc])
+                weights.append(metric.downward.weights[arc].lane)
             }
             first.append(Int32(sources.count))
         }
@@ -53,21 +53,21 @@ struct HierarchySweep<Weight: HierarchyWeight>: Sendable {
     /// The position of a target in the lanes that `run` hands out.
     func position(of target: Int) -> Int { Int(positions[Int(metric.topology.rank[target])]) }
 
-    /// Sweeps for up to eight groups of starts; `body` reads, for a position and a lane, the weight at
-    /// `position * lanes + lane`.
+    /// Sweeps for up to eight groups of starts; `body` reads, for a position and a lane, the weight (as
+    /// `HierarchyWeight.lane`) at `position * lanes + lane`.
     func run<Result>(
-        from groups: [[(node: Int, weight: Weight)]], _ climb: Climb<Weight>, _ body: (UnsafePointer<Weight>) -> Result
+        from groups: [[(node: Int, weight: Weight)]], _ climb: Climb<Weight>, _ body: (UnsafePointer<Double>) -> Result
     ) -> Result {
         let lanes = Self.lanes
         precondition(groups.count <= lanes, "at most \(lanes) sources are swept at a time")
-        let vectors = UnsafeMutablePointer<SIMD8<Weight>>.allocate(capacity: max(1, ranks.count))
-        vectors.initialize(repeating: SIMD8(repeating: .noWay), count: ranks.count)
+        let vectors = UnsafeMutablePointer<SIMD8<Double>>.allocate(capacity: max(1, ranks.count))
+        vectors.initialize(repeating: SIMD8(repeating: .infinity), count: ranks.count)
         defer { vectors.deallocate() }
-        let lane = UnsafeMutableRawPointer(vectors).assumingMemoryBound(to: Weight.self)
+        let lane = UnsafeMutableRawPointer(vectors).assumingMemoryBound(to: Double.self)
         for (index, starts) in groups.enumerated() {
             climb.run(metric.topology, metric.upward, starts)
             for rank in climb.visited where positions[rank] >= 0 {
-                lane[Int(positions[rank]) * lanes + index] = climb.distances[rank]
+                lane[Int(positions[rank]) * lanes + index] = climb.distances[rank].lane
             }
         }
         first.withUnsafeBufferPointer { first in
@@ -76,7 +76,7 @@ struct HierarchySweep<Weight: HierarchyWeight>: Sendable {
                     for position in 0..<ranks.count {
                         var best = vectors[position]
                         for arc in Int(first[position])..<Int(first[position &+ 1]) {
-                            let sum = vectors[Int(sources[arc])] &+ SIMD8(repeating: weights[arc])
+                            let sum = vectors[Int(sources[arc])] + SIMD8(repeating: weights[arc])
                             best.replace(with: sum, where: sum .< best)
                         }
                         vectors[position] = best
