@@ -43,11 +43,21 @@ public struct NightlyBatch: Sendable {
         let started = Date()
         var clock = StageClock(threads: options.threads ?? 1, report: options.progress)
         let reader = BundleReader(bundle: bundle, asOf: options.asOf)
-        let (batch, findings) = try clock.attempt("inputs") { () throws(BatchError) in try reader.read() }
+        let (batch, findings) = try clock.attempt("inputs") { () throws(BatchError) in
+            do throws(BatchError) { return try reader.read() } catch {
+                throw adding(networkProblemsOf: reader, to: error)
+            }
+        }
         let settings = planningOptions(for: batch.municipality.solver, started: started)
         clock.record.threads = settings.threads
         let network = try clock.attempt("roads") { () throws(BatchError) in
-            try readNetwork(of: batch, threads: settings.threads)
+            let network = try readNetwork(
+                at: batch.networkPath, named: batch.municipality.network, threads: settings.threads)
+            let (southWest, northEast) = network.bounds
+            if let problem = NetworkFit.problem(batch, southWest: southWest, northEast: northEast) {
+                throw BatchError(stage: "roads", problems: [problem])
+            }
+            return network
         }
         return Night(batch: batch, network: network, settings: settings, clock: clock, findings: findings)
     }
@@ -67,17 +77,25 @@ public struct NightlyBatch: Sendable {
         return settings
     }
 
-    private func readNetwork(of batch: Batch, threads: Int) throws(BatchError) -> RoadNetwork {
+    private func readNetwork(at path: String, named name: String, threads: Int) throws(BatchError) -> RoadNetwork {
         do {
-            return try RoadNetwork.read(contentsOf: batch.networkPath, threads: threads)
+            return try RoadNetwork.read(contentsOf: path, threads: threads)
         } catch {
-            throw BatchError(
-                stage: "roads",
-                problems: [
-                    FatalProblem(
-                        "network-\(error.code.rawValue)", file: batch.municipality.network, message: error.description)
-                ])
+            let problem = FatalProblem("network-\(error.code.rawValue)", file: name, message: error.description)
+            throw BatchError(stage: "roads", problems: [problem])
         }
+    }
+
+    /// What is wrong with the bundle, and with its network if that can be found: all is named at once.
+    private func adding(networkProblemsOf reader: BundleReader, to error: BatchError) -> BatchError {
+        var whole = error
+        guard let network = reader.network() else { return whole }
+        do {
+            _ = try readNetwork(at: network.path, named: network.name, threads: options.threads ?? 1)
+        } catch {
+            whole.problems += error.problems
+        }
+        return whole
     }
 }
 

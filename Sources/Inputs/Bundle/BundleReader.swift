@@ -51,6 +51,16 @@ package struct BundleReader {
         return (batch, log.findings)
     }
 
+    /// The road network that the settings name and where it is, whatever else is wrong with the bundle; `nil` where it
+    /// cannot be found, which `read` reports.
+    package func network() -> (name: String, path: String)? {
+        let log = InputLog()
+        let folder = BundleFolder(source, log: log)
+        let settings = MunicipalityReader(log: log)
+        guard let name = settings.networkName(folder), folder.entry(name) == .file else { return nil }
+        return (name, folder.path(of: name))
+    }
+
     // MARK: What the settings name
 
     private func readRules(_ settings: Municipality, _ folder: BundleFolder, _ log: InputLog) -> RuleSet? {

@@ -30,6 +30,15 @@ struct MunicipalityReader {
         }
     }
 
+    /// The name of the network alone, whatever else is wrong; `nil` where it cannot be found.
+    func networkName(_ folder: BundleFolder) -> String? {
+        guard let text = folder.text(of: MunicipalityReader.file),
+            let top = try? YAMLValue.document(text, log: yaml).mapping(), let name = top["network"]?.plainText,
+            BundleFolder.fault(inName: name) == nil
+        else { return nil }
+        return name.trimmedBlanks
+    }
+
     private mutating func read(text: String) throws(FatalProblem) -> Municipality? {
         let document = try YAMLValue.document(text, log: yaml)
         guard let top = document.mapping(known: MunicipalityKeys.file) else {

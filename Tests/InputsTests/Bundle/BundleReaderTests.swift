@@ -86,6 +86,18 @@ struct BundleReaderTests {
         #expect(disk.batch.networkPath.hasSuffix("/network.osm"))
     }
 
+    @Test func `the network is found whatever else is wrong`() throws {
+        let bundle = TestBundle {
+            $0["pupils.csv"] = nil
+            $0.replace("name: Provkommun", "x: y", in: "municipality.yaml")
+        }
+        #expect(BundleReader(source: .files(bundle.files), asOf: nil).network()?.name == "network.osm")
+        for broken in ["network: ../network.osm", "network: other.osm", "network: [1]"] {
+            let bundle = TestBundle { $0.replace("network: network.osm", broken, in: "municipality.yaml") }
+            #expect(BundleReader(source: .files(bundle.files), asOf: nil).network() == nil)
+        }
+    }
+
     @Test func `an earlier plan is noted by its folder`() throws {
         let bundle = try BundleOnDisk()
         try FileManager.default.createDirectory(
