@@ -50,6 +50,7 @@ struct CaseBuilder {
         {
             target = .school(Index(school))
         }
+        let marks = rules.countedMarks(in: batch, for: facts)
         let hasPoint = batch.homes[home].otherPoints[measure.from] != nil
         let school = batch.schools[batch.pupils[batch.homes[home].pupil].school]
         let hasOneEnd =
@@ -58,7 +59,7 @@ struct CaseBuilder {
             profile: measure.profile, from: hasPoint ? measure.from : .point,
             to: hasOneEnd ? .nearestGate : measure.to.gate,
             roads: measure.roads,
-            hazards: rules.countedMarks(in: batch, for: facts), target: target)
+            hazards: marks, tolerance: marks.isEmpty ? .zero : rules.exemptAlong(for: facts), target: target)
     }
 
     private func way(by measure: Measure, home: Index<Home>, facts: PupilFacts, walks: Walks) -> MeasuredWay? {

@@ -40,7 +40,7 @@ package struct EligibilityStage {
     package func decide(walks: Walks) -> (decisions: [Decision], findings: [Finding]) {
         let cases = cases(walks: walks)
         let decisions = cases.map { decision(on: $0.subject, pupil: $0.pupil, home: $0.home) }
-        return (decisions, findings(about: cases.map(\.subject), walks: walks))
+        return (decisions, findings(about: cases.map(\.subject)) + partialGrants(decisions))
     }
 
     /// The cases behind the decisions, in the same order.
@@ -62,8 +62,14 @@ package struct EligibilityStage {
 // MARK: - Findings
 
 extension EligibilityStage {
-    private func findings(about cases: [DecisionCase], walks: Walks) -> [Finding] {
-        standIns(cases) + missingPoints + unknownColumns + uncoveredGrades(cases) + partialGrants(cases)
+    private func findings(about cases: [DecisionCase]) -> [Finding] {
+        standIns(cases) + missingPoints + unknownColumns + uncoveredGrades(cases) + alternatingHomes
+    }
+
+    /// Homes that alternate over a New Year after a week 53.
+    private var alternatingHomes: [Finding] {
+        guard batch.homes.elements.contains(where: { !$0.weeks.isEmpty }) else { return [] }
+        return CycleCheck.findings(calendar: batch.municipality.calendar, file: "municipality.yaml")
     }
 
     /// Measures that the network could not make, one finding each.
@@ -118,17 +124,14 @@ extension EligibilityStage {
     }
 
     /// Pupils who ride in one session only, so that nobody looks for the other ride.
-    private func partialGrants(_ cases: [DecisionCase]) -> [Finding] {
-        guard batch.rules.rules.contains(where: { !$0.sessions.isEmpty }) else { return [] }
-        return cases.compactMap { subject in
-            let verdict = batch.rules.verdict(on: subject)
-            guard verdict.outcome == .granted, verdict.sessions.count == 1, let session = verdict.sessions.first else {
-                return nil
-            }
+    private func partialGrants(_ decisions: [Decision]) -> [Finding] {
+        decisions.compactMap { decision in
+            guard decision.isCarried, decision.sessions.count == 1 || !decision.weekdays.isEmpty else { return nil }
+            let sessions = decision.sessions.sorted().map(\.rawValue), days = decision.weekdays.sorted().map(\.code)
             return Finding(
-                "rules-one-session", .info, subject: subject.pupilID,
-                message: "The rules give a ride in the session \(session.rawValue) alone; none is planned in the other."
-            )
+                "rules-some-rides", .info, subject: batch.pupils[decision.pupil].id,
+                message: "The rules give rides only in part: \((sessions + days).joined(separator: ", ")). None is "
+                    + "planned for the rest.")
         }
     }
 }

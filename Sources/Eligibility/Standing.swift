@@ -101,7 +101,7 @@ extension RuleSet {
     }
 
     /// Metres along hazards that are let pass for `facts`.
-    private func exemptAlong(for facts: PupilFacts) -> Metres {
+    func exemptAlong(for facts: PupilFacts) -> Metres {
         hazards.first { $0.who.matches(facts) == .yes && ($0.when?.contains(facts.asOf) ?? true) }?.exemptAlong ?? .zero
     }
 }

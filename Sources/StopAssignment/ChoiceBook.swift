@@ -65,7 +65,7 @@ struct ChoiceBook {
                 refuse(
                     choice, "choice-at-door", "the pupil is fetched at the door, so stop \(choice.stopID) is not used")
             } else {
-                let limit = batch.rules.stopWalkLimit(grade: pupil.grade)
+                let limit = batch.stopWalkLimit(of: batch.homes[home].pupil, home: home)
                 refuse(
                     choice, "choice-out-of-reach",
                     "stop \(choice.stopID) is farther from home \(batch.homes[home].id) than the longest walk of \(limit) m, "

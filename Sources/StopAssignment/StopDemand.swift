@@ -66,7 +66,7 @@ struct StopDemand {
                 "is fetched at the door, but no place at the door of home \(batch.homes[home].id) can be reached by road"
             )
         }
-        let limit = batch.rules.stopWalkLimit(grade: pupil.grade)
+        let limit = batch.stopWalkLimit(of: batch.homes[home].pupil, home: home)
         return (
             "stop-none-in-reach",
             "no candidate stop lies within the longest walk of \(limit) m from home \(batch.homes[home].id), over roads that the pupil may walk"

@@ -26,7 +26,7 @@ struct StopReach {
                 reach[home.offset] = [StopInReach(stop: Index(door), walk: .zero)]
                 door += 1
             } else if let origin = origins[home.offset] {
-                walkers.append((home.offset, origin, batch.rules.stopWalkLimit(grade: pupil.grade)))
+                walkers.append((home.offset, origin, batch.stopWalkLimit(of: decision.pupil, home: home)))
             }
         }
         let found = parallelMap(count: walkers.count, threads: threads) { [walkers, network] index in

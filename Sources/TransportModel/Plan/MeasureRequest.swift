@@ -14,6 +14,8 @@ public struct MeasureRequest: Hashable, Sendable {
     /// The marks (positions in `Batch.hazards`, ascending) that the safe way keeps off and that the short way's metres
     /// along hazards are counted for.
     public var hazards: [Int]
+    /// So many metres along these marks may be on the safe way.
+    public var tolerance: Metres
     /// Where the way leads.
     public var target: Target
 
@@ -33,13 +35,14 @@ public struct MeasureRequest: Hashable, Sendable {
     /// A request; see the properties.
     public init(
         profile: Measure.Profile, from: Measure.HomeEnd, to: Measure.SchoolEnd, roads: RoadFilter, hazards: [Int],
-        target: Target
+        tolerance: Metres = .zero, target: Target
     ) {
         self.profile = profile
         self.from = from
         self.to = to
         self.roads = roads
         self.hazards = hazards
+        self.tolerance = tolerance
         self.target = target
     }
 }

@@ -71,6 +71,11 @@ extension PupilFacts: Codable {
 }
 
 extension Batch {
+    /// Longest walk to a stop from `home` of the pupil at `index`.
+    public func stopWalkLimit(of index: Index<Pupil>, home: Index<Home>? = nil) -> Metres {
+        rules.stopWalkLimit(for: facts(of: index, home: home))
+    }
+
     /// The first day of the school year; the planned day where the calendar has none.
     public var schoolStart: CalendarDate { municipality.calendar.from ?? asOf }
 
