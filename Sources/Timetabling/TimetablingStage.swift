@@ -84,7 +84,7 @@ package struct TimetablingStage: Sendable {
     /// The different demands of the cycle, and whom windows and day limits shut out before any route is planned.
     private func demands(_ travel: TravelMatrix) -> (catalogue: DemandCatalogue, unserved: [Unserved]) {
         let builder = DemandBuilder(batch: batch, decisions: decisions, stopPlan: stopPlan)
-        let totals = DayTotals(batch: batch) { [places] stop, school, session in
+        let totals = DayTotals(service: batch.municipality.service) { [places] stop, school, session in
             let ends = (places.position(of: .stop(stop)), places.position(of: .school(school)))
             let seconds =
                 session == .toSchool

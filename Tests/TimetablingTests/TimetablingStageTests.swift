@@ -87,11 +87,7 @@ import TransportModel
     @Test func `the number of threads changes nothing`() {
         for seed in 0..<6 {
             let town = RandomTown(seed: UInt64(seed)).town
-            var one = PlanningOptions()
-            one.threads = 1
-            var four = PlanningOptions()
-            four.threads = 4
-            #expect(String(describing: town.plan(one)) == String(describing: town.plan(four)))
+            #expect(String(describing: town.plan(threads: 1)) == String(describing: town.plan(threads: 4)))
         }
     }
 }

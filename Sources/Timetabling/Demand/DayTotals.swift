@@ -7,8 +7,8 @@ import TransportModel
 /// Each session gets half of what the walks leave for wait and ride; where half is less than the direct drive needs,
 /// the session gets that and the other the rest. A share narrows the journey's window and ride limit.
 struct DayTotals {
-    /// The inputs.
-    let batch: Batch
+    /// Walking speed.
+    let service: ServiceSettings
     /// Driving seconds between a stop and a school in the direction of the session; `nil` where there is no way.
     let driving: (Index<CandidateStop>, Index<School>, Session) -> Seconds?
 
@@ -51,10 +51,8 @@ struct DayTotals {
 
     /// The journeys of one pupil and day, narrowed to their shares.
     private func shared(_ there: Journey?, _ back: Journey?) -> Result<(there: Journey?, back: Journey?), Reason> {
-        guard let pupil = there?.pupil ?? back?.pupil,
-            let limit = batch.rules.dayTotalLimit(grade: batch.pupils[pupil].grade)
-        else { return .success((there, back)) }
-        let service = batch.municipality.service
+        // Two homes of one pupil may be under different rules; the stricter holds for the day.
+        guard let limit = [there, back].compactMap({ $0?.dayLimit }).min() else { return .success((there, back)) }
         let walks = [there, back].compactMap { $0.map { service.walkingTime($0.walk) } }.reduce(.zero, +)
         // Where there is no way to drive, that is found and said when the route is planned.
         guard let leastThere = leastTime(there, .toSchool), let leastBack = leastTime(back, .fromSchool) else {

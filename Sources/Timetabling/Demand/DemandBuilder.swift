@@ -6,8 +6,8 @@ import TransportModel
 struct DemandBuilder {
     /// The inputs.
     let batch: Batch
-    /// Per home, whether a ride is planned for it.
-    private let isCarried: [Bool]
+    /// Per home its pupil's limits; `nil` where no ride is planned.
+    private let limits: [TravelLimits?]
     /// Who uses which stop.
     private let stopPlan: StopPlan
 
@@ -15,11 +15,13 @@ struct DemandBuilder {
     init(batch: Batch, decisions: [Decision], stopPlan: StopPlan) {
         self.batch = batch
         self.stopPlan = stopPlan
-        var isCarried = Array(repeating: false, count: batch.homes.count)
+        var limits = [TravelLimits?](repeating: nil, count: batch.homes.count)
         for decision in decisions where decision.isCarried {
-            if let home = decision.home { isCarried[home.offset] = true }
+            if let home = decision.home {
+                limits[home.offset] = TravelLimits(batch: batch, pupil: decision.pupil, home: home)
+            }
         }
-        self.isCarried = isCarried
+        self.limits = limits
     }
 
     /// The demand of `day`: a journey per carried pupil and session, and whom the windows shut out.
@@ -28,11 +30,11 @@ struct DemandBuilder {
         let demands = Session.allCases.map { session in
             var journeys: [Journey] = []
             for index in batch.pupils.indices {
-                guard let (home, stop) = departure(of: index, on: day, session) else { continue }
+                guard let (home, stop, limits) = departure(of: index, on: day, session) else { continue }
                 guard let schoolDay = batch.timetable.schoolDay(of: index, batch.pupils[index], on: day) else {
                     continue
                 }
-                switch journey(of: index, home: home, stop: stop, schoolDay: schoolDay, session: session) {
+                switch journey(of: index, home: home, stop: stop, limits, schoolDay: schoolDay, session: session) {
                 case .success(let journey): journeys.append(journey)
                 case .failure(let reason):
                     unserved.append(Unserved(pupil: index, day: day, session: session, reason: reason.text))
@@ -47,19 +49,20 @@ struct DemandBuilder {
     /// carried or not, because a pupil lives in one home at a time.
     private func departure(
         of pupil: Index<Pupil>, on day: CycleDay, _ session: Session
-    ) -> (home: Index<Home>, stop: StopInReach)? {
+    ) -> (home: Index<Home>, stop: StopInReach, limits: TravelLimits)? {
         guard let home = batch.pupils[pupil].homes.first(where: { batch.homes[$0].covers(day, session) }),
-            isCarried[home.offset], let stop = stopPlan.assigned[home.offset]
+            let limits = limits[home.offset], let stop = stopPlan.assigned[home.offset]
         else { return nil }
-        return (home, stop)
+        return (home, stop, limits)
     }
 
     private func journey(
-        of index: Index<Pupil>, home: Index<Home>, stop: StopInReach, schoolDay: SchoolDay, session: Session
+        of index: Index<Pupil>, home: Index<Home>, stop: StopInReach, _ limits: TravelLimits, schoolDay: SchoolDay,
+        session: Session
     ) -> Result<Journey, Reason> {
         let pupil = batch.pupils[index]
         let service = batch.municipality.service
-        let longest = min(batch.rules.waitLimit(grade: pupil.grade) ?? service.longestWait, service.longestWait)
+        let longest = session == .toSchool ? limits.waitBefore : limits.waitAfter
         let margin = session == .toSchool ? service.marginBeforeStart : service.marginAfterEnd
         guard margin <= longest else {
             return .failure(
@@ -73,7 +76,7 @@ struct DemandBuilder {
         return .success(
             Journey(
                 pupil: index, home: home, stop: stop.stop, walk: stop.walk, school: pupil.school, bell: bell,
-                schoolWindow: window, rideLimit: batch.rules.rideLimit(grade: pupil.grade),
+                schoolWindow: window, rideLimit: limits.ride, dayLimit: limits.dayTotal,
                 load: pupil.load, ridesAlone: pupil.needs.contains(.alone)))
     }
 }

@@ -21,6 +21,8 @@ struct Journey: Hashable, Sendable {
     var schoolWindow: ClosedRange<ClockTime>
     /// Longest time between leaving the place of boarding and arriving at the place of alighting, inclusive.
     var rideLimit: Seconds
+    /// Longest walks, waits and rides of the pupil's whole day, inclusive; `nil`: no limit.
+    var dayLimit: Seconds?
     /// The places taken.
     var load: Load
     /// Whether nobody else may be aboard.

@@ -161,7 +161,7 @@ struct TourClock {
         }
     }
 
-    /// Driving seconds, at least one: two places are never reached at the same moment.
+    /// Driving seconds, at least one: no two rows of a timetable show the same moment.
     private func drive(_ from: TripVisit, _ to: TripVisit) -> Seconds {
         Seconds(max(1, travel.seconds(from: from.position, to: to.position)))
     }

@@ -23,6 +23,13 @@ struct SessionPlanner: Sendable {
         var threads: Int
         /// Ends the search with the best found so far.
         var cancellation: CancellationFlag
+
+        /// No steps at all: what the starting tours leave over goes to its cheapest place.
+        var withoutSearch: Budget {
+            let flag = CancellationFlag()
+            flag.cancel()
+            return Budget(iterations: 0, seed: seed, threads: 1, cancellation: flag)
+        }
     }
 
     /// How often groups that found no room are halved and tried again.

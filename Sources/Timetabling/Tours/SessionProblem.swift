@@ -4,6 +4,10 @@ import VehicleRouting
 
 /// One session's demand in the words of the routing engine, and the engine's answer in ours.
 struct SessionProblem: Sendable {
+    /// Pupils of different hours who board or leave at one school one after the other have rows of their own in the
+    /// tables, a second apart; the engine plans with that second.
+    private static let turn = Seconds(1)
+
     /// What is planned.
     let demand: SessionDemand
     /// The requests, in the engine's order.
@@ -35,10 +39,11 @@ struct SessionProblem: Sendable {
         let stop = places.position(of: .stop(group.key.stop))
         let school = places.position(of: .school(group.key.school))
         let isToSchool = demand.session == .toSchool
-        let dwell = DwellTime(handling(group.members))
+        let atStop = DwellTime(handling(group.members))
+        let atSchool = DwellTime(handling(group.members) + Self.turn)
         return RideRequest(
             pickup: isToSchool ? stop : school, delivery: isToSchool ? school : stop, load: group.load,
-            boarding: dwell, alighting: dwell,
+            boarding: isToSchool ? atStop : atSchool, alighting: isToSchool ? atSchool : atStop,
             schoolWindow: TimeWindow(
                 earliest: group.key.schoolWindow.lowerBound, latest: group.key.schoolWindow.upperBound),
             longestRide: group.key.rideLimit, ridesAlone: group.ridesAlone,
@@ -66,22 +71,31 @@ struct SessionProblem: Sendable {
         var trips: [SessionTrip] = []
         var visits: [TripVisit] = []
         var onboard = 0
-        for visit in tour.visits {
+        for (number, visit) in tour.visits.enumerated() {
             let boarding = members(visit.boarding)
             let alighting = members(visit.alighting)
             guard let place = stopPlace(visit.place) else { continue }
             onboard += boarding.count - alighting.count
+            let fixed = isContinued(number, of: tour) ? .zero : fixedDwell(places.all[visit.place].site)
             visits.append(
                 TripVisit(
                     place: place, position: visit.place, boarding: boarding, alighting: alighting,
-                    standing: fixedDwell(places.all[visit.place].site) + handling(boarding + alighting),
-                    arrival: visit.arrival, departure: visit.departure))
+                    standing: fixed + handling(boarding + alighting), arrival: visit.arrival,
+                    departure: visit.departure))
             if onboard == 0 {
                 trips.append(SessionTrip(visits: visits))
                 visits = []
             }
         }
         return SessionTour(vehicleType: Index(tour.fleetType), trips: trips)
+    }
+
+    /// Whether the neighbour at the same place (the next to school, the one before from school) pays the fixed part of
+    /// the standing time: a vehicle that stays where it is pays it once.
+    private func isContinued(_ number: Int, of tour: Tour) -> Bool {
+        let neighbour = demand.session == .toSchool ? number + 1 : number - 1
+        guard tour.visits.indices.contains(neighbour) else { return false }
+        return tour.visits[neighbour].place == tour.visits[number].place
     }
 
     private func members(_ requests: [Int]) -> [Int] { requests.flatMap { groups[$0].members }.sorted() }

@@ -56,9 +56,7 @@ struct WeekPlanner: Sendable {
                 return .success(try planner.plan(wanted, near: nil, budget: budget, progress: progress))
             }
             if model.share(of: wanted) >= Self.nearlyEqual {
-                var little = budget
-                little.iterations = 0
-                let mended = try planner.plan(wanted, near: model, budget: little, progress: progress)
+                let mended = try planner.plan(wanted, near: model, budget: budget.withoutSearch, progress: nil)
                 if mended.lackingVehicles == 0, mended.tours.count <= model.tours.count { return .success(mended) }
             }
             return .success(try planner.plan(wanted, near: model, budget: budget, progress: progress))

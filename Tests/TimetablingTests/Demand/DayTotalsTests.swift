@@ -18,7 +18,7 @@ import TransportModel
         if let limit { town.batch.rules.dayTotalLimits = [BandLimit(grades: [], value: limit)] }
         let demand = DemandBuilder(batch: town.batch, decisions: town.decisions, stopPlan: town.stopPlan)
             .demand(on: Self.monday)
-        return DayTotals(batch: town.batch) { _, _, _ in drive }
+        return DayTotals(service: town.batch.municipality.service) { _, _, _ in drive }
             .applied(toSchool: demand.toSchool, fromSchool: demand.fromSchool, on: Self.monday)
     }
 

@@ -106,7 +106,11 @@ struct PlanAudit {
             onboard += boards.count - leaves.count
             expect(time.boarding == boards.count && time.alighting == leaves.count, "\(trip.id) counts at \(k)")
             expect(time.onboard == onboard && time.distance == distance, "\(trip.id) sums at \(k)")
-            expect(time.departure - time.arrival >= standing(boards + leaves, isStop), "\(trip.id) stands at \(k)")
+            let neighbour = trip.session == .toSchool ? k + 1 : k - 1
+            let continues =
+                trip.stopTimes.indices.contains(neighbour) && trip.stopTimes[neighbour].place == time.place
+            let needed = standing(boards + leaves, isStop: isStop, continues: continues)
+            expect(time.departure - time.arrival >= needed, "\(trip.id) stands at \(k)")
             let isLast = k == trip.stopTimes.count - 1
             expect(isLast ? onboard == 0 : onboard > 0, "\(trip.id) has \(onboard) aboard after \(k)")
             let aboard = rides.filter { $0.board <= time.departure && $0.alight > time.departure }
@@ -127,9 +131,10 @@ struct PlanAudit {
         place == (ride.session == .toSchool ? .school(town.batch.pupils[ride.pupil].school) : .stop(ride.stop))
     }
 
-    private func standing(_ rides: [Ride], _ isStop: Bool) -> Seconds {
+    private func standing(_ rides: [Ride], isStop: Bool, continues: Bool) -> Seconds {
         let service = town.batch.municipality.service
-        return rides.reduce(isStop ? service.dwellAtStop : service.dwellAtSchool) {
+        let fixed = continues ? .zero : isStop ? service.dwellAtStop : service.dwellAtSchool
+        return rides.reduce(fixed) {
             let isWheelchair = town.batch.pupils[$1.pupil].needs.contains(.wheelchair)
             return $0 + service.dwellPerPupil + (isWheelchair ? service.dwellPerWheelchair : .zero)
         }

@@ -118,7 +118,13 @@ struct Town {
             count: spots.count, seconds: kilometres.map { Int32($0 * 60) }, metres: kilometres.map { Int32($0 * 1000) })
     }
 
-    func plan(_ options: PlanningOptions = PlanningOptions()) -> TimetablingResult {
-        stage(options).plan(travel: travel())
+    /// A plan after few search steps: what is promised holds for any number of them.
+    func plan(threads: Int = 1, previous: PlanTables? = nil) -> TimetablingResult {
+        var options = PlanningOptions()
+        options.iterations = 40
+        options.threads = threads
+        return TimetablingStage(
+            batch: batch, decisions: decisions, stopPlan: stopPlan, previous: previous, options: options
+        ).plan(travel: travel())
     }
 }

@@ -1,0 +1,24 @@
+import Quantities
+import TransportModel
+
+/// What the rules allow one pupil who travels from one home; all inclusive.
+struct TravelLimits: Hashable, Sendable {
+    /// Longest ride one way.
+    let ride: Seconds
+    /// Longest wait at school before it starts: the shorter of the rule file's and the municipality's.
+    let waitBefore: Seconds
+    /// Longest wait at school after it ends.
+    let waitAfter: Seconds
+    /// Longest walks, waits and rides of a whole day; `nil`: no limit.
+    let dayTotal: Seconds?
+
+    /// The limits of `pupil` at `home`.
+    init(batch: Batch, pupil: Index<Pupil>, home: Index<Home>) {
+        let facts = batch.facts(of: pupil, home: home)
+        let longest = batch.municipality.service.longestWait
+        ride = batch.rules.rideLimit(for: facts)
+        waitBefore = min(batch.rules.waitLimit(for: facts, .toSchool) ?? longest, longest)
+        waitAfter = min(batch.rules.waitLimit(for: facts, .fromSchool) ?? longest, longest)
+        dayTotal = batch.rules.dayTotalLimit(for: facts)
+    }
+}
