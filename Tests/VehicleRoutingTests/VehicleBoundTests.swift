@@ -130,6 +130,43 @@ private func forEachOrder(_ members: [Int], _ day: DayInstance, _ body: ([TourNo
         #expect(shared > 50 && refused > 20)
     }
 
+    @Test func `least times agree with the shortest path over standing places`() throws {
+        var source = RandomSource(seed: 6)
+        let count = 60
+        var problem = randomProblem(seed: 1, requests: 3)
+        let seconds = (0..<count * count).map { $0 / count == $0 % count ? 0 : Int32(1 + source.below(1000)) }
+        problem.travel = TravelMatrix(count: count, seconds: seconds, metres: seconds)
+        problem.fixedDwell = (0..<count).map { _ in DwellTime(tenths: Int32(source.below(900))) }
+        problem.direction = .toSchool
+        problem.requests = (0..<count - 10).map { stop in
+            var request = problem.requests[0]
+            request.pickup = stop + 5
+            request.delivery = count - 1 - stop % 4
+            return request
+        }
+        let day = try DayInstance(problem)
+        let reach = try #require(ReachTimes(day))
+        // Bellman-Ford from a few places, with the standing time of every place on the way.
+        var stay = [Int?](repeating: nil, count: count)
+        for rider in day.riders {
+            stay[rider.stop] = min(stay[rider.stop] ?? .max, rider.service)
+            let place = day.groups[rider.group].place
+            stay[place] = min(stay[place] ?? .max, day.schoolService(rider.group, unloading: rider.unloading))
+        }
+        for origin in stride(from: 0, to: count, by: 7) {
+            var least = (0..<count).map { day.drive(origin, $0) }
+            for _ in 0..<count {
+                for via in 0..<count where via != origin {
+                    guard let stay = stay[via] else { continue }
+                    for to in 0..<count where to != origin {
+                        least[to] = min(least[to], least[via] + stay + day.drive(via, to))
+                    }
+                }
+            }
+            for to in 0..<count where to != origin { #expect(reach.gap(origin, service: 0, to) == least[to]) }
+        }
+    }
+
     @Test func `requests left out do not count and nobody needs nothing`() throws {
         let problem = randomProblem(seed: 4, requests: 4)
         #expect(try problem.provedBound(leavingOut: [0, 1, 2, 3]).vehicles == 0)

@@ -18,28 +18,45 @@ struct ReachTimes: Sendable {
         places = day.places
         var seconds = day.seconds
         let standing = Self.shortestStanding(day)
-        let count = day.places
         seconds.withUnsafeMutableBufferPointer { table in
-            for via in 0..<count {
-                guard let stay = standing[via] else { continue }
-                Self.relax(table, via, stay, count)
+            for first in stride(from: 0, to: day.places, by: Self.block) {
+                Self.relax(table.baseAddress!, first..<min(day.places, first + Self.block), standing, day.places)
             }
         }
         self.seconds = seconds
     }
 
-    /// Lets every pair go over `via`, staying there for `stay`.
-    private static func relax(_ table: UnsafeMutableBufferPointer<Int32>, _ via: Int, _ stay: Int32, _ count: Int) {
-        let base = table.baseAddress!
-        let onward = base + via * count
-        for from in 0..<count where from != via {
-            let row = base + from * count
-            let start = row[via]
-            guard start < Int32(DayInstance.noWay) else { continue }
-            let first = start &+ stay
-            for to in 0..<count { row[to] = min(row[to], first &+ onward[to]) }
-            row[from] = 0
+    /// Places that become available together: their rows stay in the cache while all other rows pass.
+    private static let block = 24
+
+    /// Lets every pair go over the places of `block`: first their own rows, which then know all paths over the block,
+    /// then every other row over these.
+    private static func relax(
+        _ table: UnsafeMutablePointer<Int32>, _ block: Range<Int>, _ standing: [Int32?], _ count: Int
+    ) {
+        for via in block {
+            guard let stay = standing[via] else { continue }
+            for from in block { relaxRow(table, from, via, stay, count) }
         }
+        for from in 0..<count where !block.contains(from) {
+            for via in block {
+                guard let stay = standing[via] else { continue }
+                relaxRow(table, from, via, stay, count)
+            }
+        }
+    }
+
+    private static func relaxRow(
+        _ table: UnsafeMutablePointer<Int32>, _ from: Int, _ via: Int, _ stay: Int32, _ count: Int
+    ) {
+        let row = table + from * count, onward = table + via * count
+        guard from != via, row[via] < Int32(DayInstance.noWay) else { return }
+        let first = row[via] &+ stay
+        for to in 0..<count {
+            let detour = first &+ onward[to]
+            if detour < row[to] { row[to] = detour }
+        }
+        row[from] = 0
     }
 
     /// Per place the least standing time of a visit; `nil` where no tour stops (the depots).
