@@ -52,10 +52,15 @@ struct ReachTimes: Sendable {
         let row = table + from * count, onward = table + via * count
         guard from != via, row[via] < Int32(DayInstance.noWay) else { return }
         let first = row[via] &+ stay
-        for to in 0..<count {
-            let detour = first &+ onward[to]
-            if detour < row[to] { row[to] = detour }
+        // Eight places at a time: a plain loop with its conditional store would stay scalar.
+        let lanes = SIMD8<Int32>.scalarCount
+        for to in stride(from: 0, to: count - count % lanes, by: lanes) {
+            let known = UnsafeMutableRawPointer(row + to)
+            let present = known.loadUnaligned(as: SIMD8<Int32>.self)
+            let detour = UnsafeRawPointer(onward + to).loadUnaligned(as: SIMD8<Int32>.self) &+ first
+            known.storeBytes(of: present.replacing(with: detour, where: detour .< present), as: SIMD8<Int32>.self)
         }
+        for to in count - count % lanes..<count { row[to] = min(row[to], first &+ onward[to]) }
         row[from] = 0
     }
 
