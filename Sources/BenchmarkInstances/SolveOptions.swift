@@ -8,6 +8,10 @@ package enum InstanceRules: String, CaseIterable, Sendable {
     case birdFixed = "bird-fixed"
     /// Synthetic districts with three bells, single loads (BiRD, Table S2).
     case birdS2 = "bird-s2"
+    /// One school, addresses choose stops, open tours on roads, fewest buses, then seconds (Lewis, Smith-Miles 2018).
+    case lewis
+    /// One school, pupils choose stops, closed tours of least length (Schittekat et al. 2013).
+    case schittekat
 }
 
 /// What the command line says about a run.
