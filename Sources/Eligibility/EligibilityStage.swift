@@ -64,6 +64,7 @@ package struct EligibilityStage {
 extension EligibilityStage {
     private func findings(about cases: [DecisionCase]) -> [Finding] {
         standIns(cases) + missingPoints + unknownColumns + uncoveredGrades(cases) + alternatingHomes
+            + RuleLinter(rules: batch.rules, file: batch.municipality.rules).findings().filter { $0.severity != .info }
     }
 
     /// Homes that alternate over a New Year after a week 53.

@@ -187,8 +187,9 @@ extension RuleLinter {
             + rules.dayTotalLimits.map(\.who) + rules.hazards.map(\.who) + rules.days.map(\.who)
         let used = (rules.rules.map(\.who) + limits).map(\.grades).filter { !$0.isEmpty }
         return rules.bands.filter { band in !used.contains { band.grades.isSubset(of: $0) } }.map {
-            warning(
-                "unused-band", $0.line, $0.name, "No rule or limit uses the band `\($0.name)`. Take it out, or use it.")
+            Finding(
+                "rules-unused-band", .info, file: file, line: $0.line > 0 ? $0.line : nil, subject: $0.name,
+                message: "No rule or limit uses the band `\($0.name)`. Take it out, or use it.")
         }
     }
 }

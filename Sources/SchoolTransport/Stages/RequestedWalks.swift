@@ -26,7 +26,11 @@ struct RequestedWalks {
     func answer(_ asked: RequestedMeasure, hazards: HazardMap) -> [SchoolWalk?]? {
         let request = asked.request
         guard request.profile == .walk, request.roads.isOpen else { return nil }
-        let selection = request.hazards.isEmpty ? nil : HazardSelection(hazards, counting: request.hazards)
+        let selection =
+            request.hazards.isEmpty
+            ? nil
+            : HazardSelection(
+                hazards, counting: request.hazards, tolerance: request.tolerance)
         var walks = [SchoolWalk?](repeating: nil, count: batch.homes.count)
         for (school, homes) in homesBySchool(asked) {
             let origins = homes.map {
