@@ -44,7 +44,8 @@ enum ResultPrinter {
             ResultDocument(schemaVersion: 1, status: "no_plan", folder: nil, figures: [:], findings: findings))
     }
 
-    private static func line(_ finding: Finding) -> String {
+    /// One finding on one line.
+    static func line(_ finding: Finding) -> String {
         let place = finding.file.isEmpty ? "" : "\(finding.file)\(finding.line.map { ":\($0)" } ?? ""): "
         let subject = finding.subject.isEmpty ? "" : "\(finding.subject): "
         return "\(finding.severity.rawValue): \(place)\(subject)\(finding.message) [\(finding.code)]"

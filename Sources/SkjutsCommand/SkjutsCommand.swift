@@ -20,6 +20,6 @@ struct SkjutsCommand: ParsableCommand {
         version: skjutsVersion,
         subcommands: [
             PlanCommand.self, CheckCommand.self, DecideCommand.self, OptionsCommand.self, GenerateCommand.self,
-            SolveCommand.self,
+            SolveCommand.self, ExplainCommand.self, ReplayCommand.self, DiffCommand.self, LintCommand.self,
         ])
 }
