@@ -104,10 +104,10 @@ extension RuleSet {
             })
     }
 
-    /// Whether a ride is planned: granted always, review where the file says so and there is a home, refused never.
+    /// Whether a ride is planned, which takes a home: granted always, review where the file says so, refused never.
     package func isCarried(_ verdict: Verdict, _ subject: DecisionCase) -> Bool {
         switch verdict.outcome {
-        case .granted: true
+        case .granted: subject.homeID != nil
         case .refused: false
         case .review: subject.homeID != nil && !carriedInReview.isDisjoint(with: verdict.causes)
         }

@@ -40,7 +40,7 @@ package struct EligibilityStage {
     package func decide(walks: Walks) -> (decisions: [Decision], findings: [Finding]) {
         let cases = cases(walks: walks)
         let decisions = cases.map { decision(on: $0.subject, pupil: $0.pupil, home: $0.home) }
-        return (decisions, findings(about: cases.map(\.subject)) + partialGrants(decisions))
+        return (decisions, findings(about: cases.map(\.subject)) + partialGrants(decisions) + homeless(decisions))
     }
 
     /// The cases behind the decisions, in the same order.
@@ -63,8 +63,51 @@ package struct EligibilityStage {
 
 extension EligibilityStage {
     private func findings(about cases: [DecisionCase]) -> [Finding] {
-        standIns(cases) + missingPoints + unknownColumns + uncoveredGrades(cases) + alternatingHomes
+        standIns(cases) + missingPoints + unknownColumns + uncoveredGrades(cases) + alternatingHomes + hazardNames
             + RuleLinter(rules: batch.rules, file: batch.municipality.rules).findings().filter { $0.severity != .info }
+    }
+
+    /// Pupils with a right to a ride and no home to ride from.
+    private func homeless(_ decisions: [Decision]) -> [Finding] {
+        decisions.filter { $0.home == nil && $0.outcome == .granted }.map {
+            Finding(
+                "granted-without-home", .warning, file: "homes.csv", subject: batch.pupils[$0.pupil].id,
+                message: "A ride was granted by hand, but the pupil has no readable home, so none is planned. Add the "
+                    + "home to homes.csv.")
+        }
+    }
+
+    /// Marks that name a band or a season that the rule file does not know, and marks that nothing asks for.
+    private var hazardNames: [Finding] {
+        guard !batch.hazards.isEmpty else { return [] }
+        var found: [Finding] = []
+        func warn(_ code: String, _ mark: HazardMark, _ message: String) {
+            found.append(Finding(code, .warning, file: "hazards.csv", subject: mark.id, message: message))
+        }
+        for mark in batch.hazards {
+            for band in mark.bands where !batch.rules.bands.contains(where: { $0.name == band }) {
+                guard GradeBand.grades(of: band) == nil else { continue }
+                warn(
+                    "hazard-unknown-band", mark,
+                    "The band `\(band)` is not one of the rule file's, so the mark counts for none of its pupils. Use a "
+                        + "name from `bands`, or grades such as 1-3.")
+            }
+            if !mark.season.isEmpty, batch.rules.season(named: mark.season) == nil {
+                warn(
+                    "hazard-unknown-season", mark,
+                    "The season `\(mark.season)` is not one of the rule file's, so the mark counts all year. Define it "
+                        + "under `seasons`.")
+            }
+        }
+        if !batch.rules.asksForHazards {
+            found.append(
+                Finding(
+                    "hazards-not-asked", .info, file: "hazards.csv",
+                    message:
+                        "No rule asks for hazards, so the marks change no decision. Add a rule with `hazard: yes`, or "
+                        + "a measure with `avoid_hazards: yes`."))
+        }
+        return found
     }
 
     /// Homes that alternate over a New Year after a week 53.

@@ -47,7 +47,7 @@ extension RuleSet {
         guard subject.homeID != nil else {
             return Verdict(outcome: .review, ground: .noHome, causes: withPersonalCauses([.unmeasured], subject.facts))
         }
-        var verdict = homesVerdict(on: subject) ?? rulesVerdict(on: subject)
+        var verdict = homesVerdict(on: subject) ?? settled(rulesVerdict(on: subject), subject)
         if verdict.outcome == .granted, let effect = secondHomeEffect(for: subject) {
             verdict.apply(effect)
         }
@@ -70,6 +70,21 @@ extension RuleSet {
         }
         verdict.weekdays = policy.weekdays
         if !policy.sessions.isEmpty { verdict.sessions = policy.sessions }
+    }
+
+    /// `verdict`, or where only a birth date is missing and every age that the grade may have gives the same answer, that
+    /// answer.
+    private func settled(_ verdict: Verdict, _ subject: DecisionCase) -> Verdict {
+        guard verdict.causes == [.missingFact], verdict.missingFact == "birth_date" else { return verdict }
+        var other = subject
+        let possible = (4...9).flatMap { older in
+            [1, 180, 360].map { days in
+                let age = subject.facts.grade + older
+                other.facts.birthDate = subject.facts.asOf.adding(days: -age * 365 - age / 4 - days)
+                return rulesVerdict(on: other)
+            }
+        }
+        return possible.allSatisfy { $0.outcome == possible[0].outcome } ? possible[0] : verdict
     }
 
     /// Whether the answer hangs on which of two contradicting facts is true.

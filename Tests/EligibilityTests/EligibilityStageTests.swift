@@ -114,6 +114,54 @@ import TransportModel
         #expect(findings.map(\.code) == ["rules-grade-without-rule"])
     }
 
+    @Test func `a missing birth date matters only where the answer hangs on it`() throws {
+        var test = try TestBatch(
+            """
+            rules:
+              - {id: young, who: {age: {under: 8}}, more_than_m: 2000}
+              - {id: older, who: {age: {at_least: 8}}, more_than_m: 3000}
+            """)
+        for metres in [1000.0, 2500, 3500] { test.add(grade: 2, homes: [metres]) }
+        let decisions = test.decide().decisions
+        #expect(decisions.map(\.outcome) == [.refused, .review, .granted])
+        #expect(decisions[1].certainty == "missing_fact" && decisions[1].whatWouldDecide.contains("birth_date"))
+    }
+
+    @Test func `a contradiction in the registers matters only where the answer hangs on it`() throws {
+        var test = try TestBatch(
+            "rules:\n  - {id: a, grades: 1-3, more_than_m: 3000}\n  - {id: b, grades: 4-9, more_than_m: 5000}")
+        test.batch.schools[Index(0)].grades = [1, 2, 3]
+        for metres in [1000.0, 4000, 6000] { test.add(grade: 4, homes: [metres]) }
+        let decisions = test.decide().decisions
+        #expect(decisions.map(\.outcome) == [.refused, .review, .granted])
+        #expect(decisions[1].causes == [.conflicting] && decisions[1].whatWouldDecide == "Correct the register: grade.")
+    }
+
+    @Test func `hazards with names that the rule file does not know are named`() throws {
+        var test = try TestBatch("bands: {low: 1-3}\nrules:\n  - {id: danger, bands: [low], hazard: yes}")
+        test.batch.hazards = [
+            HazardMark(id: "a", location: .way(1), bands: ["low", "2"], season: "winter"),
+            HazardMark(id: "b", location: .way(1), bands: ["lwo"]),
+            HazardMark(id: "c", location: .way(1), season: "monsoon"),
+        ]
+        test.add(grade: 2)
+        let named = test.decide().findings.filter { $0.file == "hazards.csv" }
+        #expect(named.map(\.code) == ["hazard-unknown-band", "hazard-unknown-season"])
+        #expect(named.map(\.subject) == ["b", "c"])
+    }
+
+    @Test func `a pupil who was granted a ride by hand but has no home is named`() throws {
+        var test = try TestBatch()
+        let pupil = test.add(homes: [])
+        test.batch.overrides.append(
+            DecisionOverride(
+                pupil: pupil, home: nil, outcome: .granted, reason: "r", author: "a", expires: day("2027-01-01"),
+                line: 2))
+        let (decisions, findings) = test.decide()
+        #expect(decisions[0].outcome == .granted && !decisions[0].isCarried)
+        #expect(findings.map(\.code) == ["granted-without-home"] && findings[0].subject == "P-1")
+    }
+
     @Test func `a broken rule refuses nobody it might be about`() throws {
         var test = try TestBatch("rules:\n  - {id: far, grades: 1-3, more_than_m: 3000}")
         test.batch.rules.rules[0].isBroken = true

@@ -176,7 +176,7 @@ import TransportModel
             $0.columns = ["low_income": "yes"]
         },
         row("england", 4, 4900, .granted, "from-8") { $0.born = "2017-01-01" },
-        row("england", 4, 3300, .review),  // Without a birth date nobody knows which limit holds.
+        row("england", 2, 3300, .review),  // Without a birth date nobody knows which limit holds.
         row("us-florida", 8, 3300, .granted, "over-2-miles"), row("us-florida", 8, 3100, .refused),
         row("us-florida", 3, 1000, .granted, "hazardous") { $0.crossings = 1 },
         row("us-florida", 8, 1000, .refused) { $0.crossings = 1 },
