@@ -1,0 +1,82 @@
+internal import Foundation
+internal import SchoolTransport
+internal import Testing
+internal import TransportModel
+
+struct NightlyBatchTests {
+    @Test
+    func `an invented municipality gets a plan that keeps every promise`() throws {
+        let municipality = try TinyMunicipality()
+        let folder = municipality.plan("plan")
+        let outcome = try municipality.batch().plan(into: folder)
+        #expect(outcome.findings.filter { $0.severity == .error } == [])
+        #expect(outcome.errors == 0)
+        for name in ["decisions.csv", "assignments.csv", "trips.csv", "blocks.csv", "summary.json", "report.html"] {
+            #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path), "\(name)")
+        }
+        let checked = try municipality.batch().check(folder)
+        #expect(checked.findings.filter { $0.severity == .error } == [])
+    }
+
+    @Test
+    func `equal runs give equal bytes on one thread and on three, but for run json`() throws {
+        let municipality = try TinyMunicipality()
+        _ = try municipality.batch(threads: 1).plan(into: municipality.plan("one"))
+        _ = try municipality.batch(threads: 3).plan(into: municipality.plan("three"))
+        var one = try municipality.files(in: municipality.plan("one"))
+        var three = try municipality.files(in: municipality.plan("three"))
+        #expect(one.removeValue(forKey: "run.json") != nil)
+        #expect(three.removeValue(forKey: "run.json") != nil)
+        #expect(one.keys.sorted() == three.keys.sorted())
+        for name in one.keys.sorted() { #expect(one[name] == three[name], "\(name) differs") }
+    }
+
+    @Test
+    func `a bundle that cannot be read leaves last night's plan as it is and names every problem`() throws {
+        let municipality = try TinyMunicipality()
+        let folder = municipality.plan("plan")
+        _ = try municipality.batch().plan(into: folder)
+        let before = try municipality.files(in: folder)
+        try municipality.write("pupil_id,school_id\nP-1,S1\n", to: "pupils.csv")
+        try municipality.write("no OpenStreetMap at all", to: "network.osm")
+        let error = #expect(throws: BatchError.self) { try municipality.batch().plan(into: folder) }
+        let files = Set(error?.problems.map(\.file) ?? [])
+        #expect(files.isSuperset(of: ["pupils.csv", "network.osm"]), "\(files)")
+        #expect(try municipality.files(in: folder) == before)
+    }
+
+    @Test
+    func `a stop that was asked for before the search still gives a whole plan that says so`() throws {
+        let municipality = try TinyMunicipality()
+        let stop = StopSignal()
+        stop.requestStop()
+        let outcome = try municipality.batch(stop: stop).plan(into: municipality.plan("plan"))
+        #expect(outcome.findings.filter { $0.severity == .error } == [])
+        #expect(outcome.figures.first { $0.key == "time_limited" }?.value == "yes")
+    }
+
+    @Test
+    func `a plan changed by hand is caught by the check`() throws {
+        let municipality = try TinyMunicipality()
+        let folder = municipality.plan("plan")
+        _ = try municipality.batch().plan(into: folder)
+        let file = folder.appendingPathComponent("assignments.csv")
+        var lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+        try #require(lines.count > 1)
+        lines.removeLast()
+        try (lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
+        #expect(try municipality.batch().check(folder).errors > 0)
+    }
+
+    @Test
+    func `decisions and options alone agree with the whole plan`() throws {
+        let municipality = try TinyMunicipality()
+        let folder = municipality.plan("plan")
+        _ = try municipality.batch().plan(into: folder)
+        let decided = try municipality.batch().run(.decide, into: nil)
+        #expect(Data(decided.csv) == (try Data(contentsOf: folder.appendingPathComponent("decisions.csv"))))
+        let options = try municipality.batch().run(.options, into: municipality.plan("options"))
+        #expect(Data(options.csv) == (try Data(contentsOf: folder.appendingPathComponent("stop_options.csv"))))
+        #expect(try municipality.files(in: municipality.plan("options"))["stop_options.csv"] == Data(options.csv))
+    }
+}
