@@ -3,7 +3,7 @@ public import Quantities
 extension RoadNetwork {
     /// Driving seconds and metres from every place to every place by the fastest way of a bus.
     ///
-    /// A place is served from either side of its road. Metres are those of the fastest way, and of equally fast ways
+    /// A place is served from either side of its road, unless it was snapped to the bus's own side. Metres are those of the fastest way, and of equally fast ways
     /// (to the millisecond) of the shortest. The straight lines to the road are not driven.
     /// - Parameter places: points snapped for a bus.
     /// - Parameter factor: what measured driving times of the municipality are of the computed ones, positive.
@@ -146,11 +146,11 @@ extension RoadNetwork {
     }
 
     /// The drive along the edge that both places are on; `nil` where there is none in a legal direction.
-    private func directDrive(
+    func directDrive(
         from origin: SnappedPoint, to destination: SnappedPoint
     ) -> (directed: DirectedEdge, cost: UInt64)? {
         guard origin.edge == destination.edge else { return nil }
-        return usable(origin).filter {
+        return usable(origin).filter(usable(destination).contains).filter {
             bus.length(to: destination.offset, on: $0) >= bus.length(to: origin.offset, on: $0)
         }
         .map { ($0, cost(to: destination.offset, on: $0) - cost(to: origin.offset, on: $0)) }
@@ -158,7 +158,8 @@ extension RoadNetwork {
     }
 
     private func usable(_ place: SnappedPoint) -> [DirectedEdge] {
-        [false, true].map { DirectedEdge(Int(place.edge), isBackward: $0) }
+        [Directions.forward, .backward].filter { place.uses.contains($0) }
+            .map { DirectedEdge(Int(place.edge), isBackward: $0 == .backward) }
             .filter { !bus.statesOf[Int($0.label)].isEmpty }
     }
 

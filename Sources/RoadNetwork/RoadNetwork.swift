@@ -12,6 +12,7 @@ public final class RoadNetwork: Sendable {
     let busGrid: SegmentGrid
     let footSearches: SearchPool
     let busHierarchy: BusHierarchy
+    let footHierarchy: FootHierarchy
 
     /// The smallest box that holds every road node.
     public let bounds: (southWest: GeoPoint, northEast: GeoPoint)
@@ -25,9 +26,9 @@ public final class RoadNetwork: Sendable {
         try RoadNetwork(OSMExtract.read(contentsOf: path, threads: threads))
     }
 
-    init(_ extract: OSMExtract) throws(RoadNetworkError) {
-        let foot = FootGraph(extract)
-        let bus = BusGraph(extract)
+    init(_ extract: OSMExtract, _ conditions: RoadConditions = RoadConditions()) throws(RoadNetworkError) {
+        let foot = FootGraph(extract, conditions)
+        let bus = BusGraph(extract, conditions)
         guard foot.edges.count + bus.edges.count > 0 else {
             throw RoadNetworkError(.noRoads, "the file holds no road that one may walk or drive")
         }
@@ -42,6 +43,7 @@ public final class RoadNetwork: Sendable {
         }
         footSearches = SearchPool(capacity: foot.edges.nodes.count)
         busHierarchy = BusHierarchy(states: bus.stateEdges.count)
+        footHierarchy = FootHierarchy(nodes: foot.edges.nodes.count)
         var box = Box()
         for node in extract.roadNodes where node >= 0 { box.include(extract.point(node)) }
         bounds = (

@@ -8,6 +8,15 @@ public enum TravelProfile: Sendable, Hashable {
     case bus
 }
 
+/// On which side of a bus a place must be.
+public enum KerbRule: Sendable, Hashable {
+    /// The bus may stop on either side of the road.
+    case eitherSide
+    /// The place must be at the bus's own kerb (on its right where traffic keeps right), so that nobody has to cross
+    /// the road; the bus then always passes in the same direction.
+    case ownSide
+}
+
 /// A point brought to the nearest legal road segment.
 public struct SnappedPoint: Sendable, Hashable {
     /// The point that was asked for.
@@ -28,6 +37,8 @@ public struct SnappedPoint: Sendable, Hashable {
     let segment: Int32
     /// The straight line in metres, not rounded.
     let exactDistance: Double
+    /// In which directions of the edge, as it is drawn, the place may be passed.
+    let uses: Directions
 }
 
 extension RoadNetwork {
@@ -35,17 +46,55 @@ extension RoadNetwork {
     /// none so near. Of equally near segments that of the way that stands first in the file.
     ///
     /// For a bus, motorways, motorroads and tunnels are no place to stop and are passed over.
+    /// - Parameter kerb: for a bus, on which side of it the point must be; roads that it passes only with the point on
+    ///   the other side are passed over.
     public func snap(
-        _ point: GeoPoint, for profile: TravelProfile, within metres: Double = 2000
+        _ point: GeoPoint, for profile: TravelProfile, within metres: Double = 2000, kerb: KerbRule = .eitherSide
     ) -> SnappedPoint? {
-        let grid = profile == .foot ? footGrid : busGrid
-        guard let hit = grid.nearest(to: point, within: metres, extract) else { return nil }
         let edges = profile == .foot ? foot.edges : bus.edges
+        let isFree = profile == .foot || kerb == .eitherSide
+        let found =
+            profile == .foot
+            ? footGrid.nearest(to: point, within: metres, extract)
+            : busGrid.nearest(to: point, within: metres, extract) { edge, segment in
+                isFree || !edges.directions[edge].isDisjoint(with: self.ownSide(of: point, at: Int(segment)))
+            }
+        guard let hit = found else { return nil }
+        let uses = isFree ? .both : ownSide(of: point, at: Int(hit.segment))
         return SnappedPoint(
             source: point, point: hit.point, distance: Metres(rounding: hit.distance), profile: profile,
             way: extract.roads[Int(edges.roads[Int(hit.edge)])].id, edge: hit.edge,
             offset: offset(of: hit, in: edges), segment: hit.segment,
-            exactDistance: hit.distance)
+            exactDistance: hit.distance, uses: uses)
+    }
+
+    /// `place` once for each direction in which a bus may pass it: rows and columns of a matrix that does not let a bus
+    /// leave a place in another direction than it came.
+    public func directions(of place: SnappedPoint) -> [SnappedPoint] {
+        [Directions.forward, .backward].compactMap { direction in
+            let label = Int(DirectedEdge(Int(place.edge), isBackward: direction == .backward).label)
+            guard place.profile == .bus, place.uses.contains(direction), !bus.statesOf[label].isEmpty else {
+                return nil
+            }
+            return SnappedPoint(
+                source: place.source, point: place.point, distance: place.distance, profile: .bus, way: place.way,
+                edge: place.edge, offset: place.offset, segment: place.segment, exactDistance: place.exactDistance,
+                uses: direction)
+        }
+    }
+
+    /// The directions of the segment at `segment` in which a bus has `point` at its kerb; both on the road itself.
+    private func ownSide(of point: GeoPoint, at segment: Int) -> Directions {
+        let (a, b) = (roadPoint(segment), roadPoint(segment + 1))
+        let plane = LocalPlane(at: a)
+        let (dx, dy) = ((b.longitude - a.longitude) * plane.metresEast, (b.latitude - a.latitude) * plane.metresNorth)
+        let (px, py) = (
+            (point.longitude - a.longitude) * plane.metresEast, (point.latitude - a.latitude) * plane.metresNorth
+        )
+        let length = (dx * dx + dy * dy).squareRoot()
+        let leftOfRoad = length > 0 ? (dx * py - dy * px) / length : 0
+        if abs(leftOfRoad) < 0.5 { return .both }
+        return (leftOfRoad < 0) != bus.drivesOnLeft ? .forward : .backward
     }
 
     /// Centimetres from the tail of the edge of `hit` to it.

@@ -208,4 +208,58 @@ import Testing
         #expect(network.snap(Village.point(0, 0), for: .foot) != nil)
         #expect(network.drivingMatrix(between: []).count == 0)
     }
+
+    @Test func `at its own kerb a bus comes and goes in one direction`() throws {
+        let network = try grid().network()
+        let south = try #require(network.snap(Village.point(100, -5), for: .bus, kerb: .ownSide))
+        let north = try #require(network.snap(Village.point(50, 5), for: .bus, kerb: .ownSide))
+        // South of a street that runs east is the right of who drives east; north of it of who drives west.
+        #expect(network.directions(of: south).map(\.uses) == [.forward])
+        #expect(network.directions(of: north).map(\.uses) == [.backward])
+        let matrix = network.drivingMatrix(between: [south, north])
+        // To come back westwards it has to go round a square beyond node 2: 100 + 4 x 200 + 150 m.
+        let free = network.drivingMatrix(
+            between: [south, north].map {
+                network.snap($0.source, for: .bus)!
+            })
+        #expect(free.metres(from: 0, to: 1) == 50)
+        #expect(matrix.metres(from: 0, to: 1) == 1050)
+        // The same in a country that keeps left is mirrored.
+        let text = grid().xml.replacing(
+            "v='residential'/>", with: "v='residential'/><tag k='source:maxspeed' v='GB:urban'/>")
+        let left = try RoadNetwork(Village.extract(text))
+        #expect(
+            left.directions(of: try #require(left.snap(Village.point(100, -5), for: .bus, kerb: .ownSide))).map(\.uses)
+                == [.backward])
+    }
+
+    @Test func `the own side passes over a one-way road with the place on its left`() throws {
+        let network = try grid { $0 == 12 ? ["highway": "residential", "oneway": "yes"] : ["highway": "residential"] }
+            .network()
+        #expect(network.snap(Village.point(100, 5), for: .bus)?.way == 12)
+        #expect(network.snap(Village.point(60, 5), for: .bus, kerb: .ownSide)?.way == 14)
+    }
+
+    @Test func `calibration finds the factor behind observed times`() throws {
+        let network = try grid().network()
+        let places = [(20.0, 0.0), (380, 400), (0, 300), (200, 150), (400, 90)].compactMap {
+            network.snap(Village.point($0.0, $0.1), for: .bus)
+        }
+        let matrix = network.drivingMatrix(between: places)
+        var drives: [ObservedDrive] = []
+        for from in places.indices {
+            for to in places.indices where from != to {
+                let seconds = Double(matrix.seconds(from: from, to: to)) * 1.3
+                drives.append(
+                    ObservedDrive(
+                        origin: places[from], destination: places[to], time: Seconds(Int32(seconds.rounded()))))
+            }
+        }
+        drives.append(ObservedDrive(origin: places[0], destination: places[1], time: Seconds(1)))
+        let fit = try #require(network.calibrate(with: drives))
+        #expect(abs(fit.factor - 1.3) < 0.03)
+        #expect(fit.meanError < 0.02 && fit.meanErrorBefore > 0.2)
+        #expect(fit.used == 20 && fit.rejected == 1)
+        #expect(network.calibrate(with: []) == nil)
+    }
 }

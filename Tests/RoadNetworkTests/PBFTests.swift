@@ -18,7 +18,7 @@ import Testing
         #expect(extract.names[extract.roads[0].name] == "Koulutie")
         #expect(extract.nodeIDs == [10, 11, 12, 13])
         #expect(extract.point(2) == GeoPoint(longitude: 25.002, latitude: 60))
-        #expect(extract.features[1] == [.blocksFoot, .blocksBus])
+        #expect(extract.features[1] == [.blocksFoot, .blocksBus, .blocksBicycle, .blocksCar])
         #expect(extract.places.map(\.id) == ["n13"])
     }
 

@@ -92,4 +92,94 @@ import Testing
         }
         #expect(try Village.extract(village.xml).country == "SE")
     }
+
+    @Test(
+        arguments: [
+            ("winter", [12, 1, 2]), ("Nov-Mar", [11, 12, 1, 2, 3]), ("(Nov 1-Mar 31)", [11, 12, 1, 2, 3]), ("May", [5]),
+            ("Mo-Fr 07:00-09:00", nil), ("wet", nil), ("", nil), ("Jan-Feb-Mar", nil),
+        ] as [(String, [UInt16]?)])
+    func `months of conditions`(text: String, months: [UInt16]?) {
+        let expected = months.map { $0.reduce(into: Months()) { $0.insert(Months(rawValue: 1 << ($1 - 1))) } }
+        #expect(Months(condition: text[...]) == expected)
+    }
+
+    @Test func `winter closes what is closed and opens what bears`() throws {
+        var winter = RoadConditions()
+        winter.season = .winter
+        let summer = RoadConditions()
+        for (tags, inSummer, inWinter) in [
+            (["highway": "residential"], true, true), (["highway": "residential", "seasonal": "summer"], true, false),
+            (["highway": "residential", "access:conditional": "no @ winter"], true, false),
+            (["highway": "residential", "foot:conditional": "no @ (Nov-Apr)"], true, false),
+            (["highway": "residential", "access:conditional": "no @ (Mo-Fr 07:00-09:00)"], true, true),
+            (["highway": "track", "ice_road": "yes"], false, true),
+        ] {
+            let road = try #require(self.road(tags))
+            #expect(summer.directions(road).isEmpty == !inSummer, "\(tags)")
+            #expect(winter.directions(road).isEmpty == !inWinter, "\(tags)")
+        }
+    }
+
+    @Test func `winter limits hold in winter`() throws {
+        let signed = try #require(
+            road(["highway": "secondary", "maxspeed": "100", "maxspeed:conditional": "70 @ (Nov-Mar)"]))
+        let fast = try #require(road(["highway": "secondary", "maxspeed": "100"]))
+        func limit(_ road: RoadWay, _ country: String, _ season: RoadConditions.Season) -> Double {
+            SpeedRules(country: country, season: season).limit(on: road, isBackward: false, isBuiltUp: false)
+        }
+        #expect(limit(signed, "SE", .winter) == 70 && limit(signed, "SE", .summer) == 100)
+        #expect(limit(fast, "FI", .winter) == 80 && limit(fast, "SE", .winter) == 100)
+    }
+
+    @Test(
+        arguments: [
+            ("3.5", 350), ("3.5 m", 350), ("7.5 t", 750), ("11'6\"", 351), ("default", 0), ("none", 0), ("-4", 0),
+            ("9e9", 0),
+        ] as [(String, UInt16)])
+    func `sizes as written`(text: String, centimetres: UInt16) {
+        #expect(SizeLimits.parse(text) == centimetres)
+    }
+
+    @Test func `a vehicle that does not fit is kept out`() throws {
+        let low = try #require(road(["highway": "residential", "maxheight": "2.9"]))
+        let weak = try #require(road(["highway": "residential", "maxweight": "3.5"]))
+        var minibus = RoadConditions()
+        minibus.vehicle = .minibus
+        var taxi = RoadConditions()
+        taxi.vehicle = .taxi
+        #expect(RoadConditions().busDirections(low).isEmpty)
+        #expect(minibus.busDirections(low) == .both && minibus.busDirections(weak).isEmpty)
+        #expect(taxi.busDirections(weak) == .both)
+    }
+
+    @Test func `filters leave out paths, dark ways and ways that nobody clears`() throws {
+        let path = try #require(road(["highway": "path"]))
+        let lit = try #require(road(["highway": "path", "lit": "yes", "winter_service": "yes"]))
+        let street = try #require(road(["highway": "residential", "winter_service": "no"]))
+        var noPaths = RoadConditions()
+        noPaths.usesPaths = false
+        var onlyLit = RoadConditions()
+        onlyLit.onlyLit = true
+        var cleared = RoadConditions()
+        cleared.onlyWinterMaintained = true
+        #expect([path, lit, street].map { noPaths.directions($0).isEmpty } == [true, true, false])
+        #expect([path, lit, street].map { onlyLit.directions($0).isEmpty } == [true, false, true])
+        #expect([path, lit, street].map { cleared.directions($0).isEmpty } == [true, false, true])
+    }
+
+    @Test(
+        arguments: [
+            (["highway": "footway"], [], []), (["highway": "footway", "bicycle": "yes"], .both, []),
+            (["highway": "cycleway"], .both, []), (["highway": "residential"], .both, .both),
+            (["highway": "residential", "oneway": "yes"], .forward, .forward),
+            (["highway": "residential", "oneway": "yes", "oneway:bicycle": "no"], .both, .forward),
+            (["highway": "motorway"], [], .forward), (["highway": "steps"], [], []),
+            (["highway": "residential", "motor_vehicle": "no"], .both, []),
+            (["highway": "service", "access": "private"], [], []),
+            (["highway": "residential", "access": "no", "bus": "yes"], [], []),
+        ] as [([String: String], Directions, Directions)])
+    func `bicycles and cars`(tags: [String: String], bicycle: Directions, car: Directions) {
+        #expect((road(tags)?.bicycle ?? []) == bicycle)
+        #expect((road(tags)?.car ?? []) == car)
+    }
 }

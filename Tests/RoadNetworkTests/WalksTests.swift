@@ -156,4 +156,24 @@ import Testing
             for hit in found { #expect(reached[hit.target] == hit.distance) }
         }
     }
+
+    @Test(.enabled(if: hasExtract("helsinki-centre.osm.pbf"), "needs osm/helsinki-centre.osm.pbf in SKJUTS_DATA"))
+    func `matrices and pairs by the hierarchy equal walks by plain search on a real network`() throws {
+        let network = try RoadNetwork.read(contentsOf: extractPath("helsinki-centre.osm.pbf"), threads: 2)
+        let homes = network.addresses().enumerated().filter { $0.offset % 60 == 0 }.map {
+            network.snap($0.element.point, for: .foot)
+        }
+        let schools = network.schools().map { network.snap($0.point, for: .foot) } + [nil]
+        let matrix = network.walkingMatrix(from: homes, to: schools, threads: 3)
+        for (index, school) in schools.enumerated() {
+            guard let school else {
+                #expect(matrix.allSatisfy { $0[index] == nil })
+                continue
+            }
+            let plain = network.walks(from: homes, to: school).map { $0?.distance }
+            #expect(matrix.map { $0[index] } == plain)
+            let pairs = homes.compactMap { $0 }.map { (origin: $0, target: school) }
+            #expect(network.walkDistances(pairs) == plain)
+        }
+    }
 }

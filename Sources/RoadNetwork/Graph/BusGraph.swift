@@ -19,19 +19,25 @@ struct BusGraph: Sendable {
     let statesOf: [[Int32]]
     /// Per directed edge (by label) the milliseconds along it.
     let times: [UInt32]
+    /// Whether traffic keeps to the left.
+    let drivesOnLeft: Bool
     /// Per edge whether it is in the main component, so that every other such edge can be reached and left.
     let isMain: [Bool]
 
-    /// Builds the graph from the roads of `extract`.
-    init(_ extract: OSMExtract) {
-        let edges = EdgeTable(extract, barrier: .blocksBus, cutting: .turningPlace) { $0.bus }
-        let rules = SpeedRules(country: extract.country)
+    /// Builds the graph from those roads of `extract` that the vehicle of `conditions` may use.
+    init(_ extract: OSMExtract, _ conditions: RoadConditions = RoadConditions()) {
+        let edges = EdgeTable(
+            extract, barrier: .blocksBus, cutting: .turningPlace, directions: conditions.busDirections)
+        let rules = SpeedRules(country: extract.country, season: conditions.season)
         let times = Self.times(extract, edges, rules)
         let restrictions = RestrictionTable(extract, edges)
-        var builder = StateBuilder(extract: extract, edges: edges, restrictions: restrictions, rules: rules)
+        var builder = StateBuilder(
+            extract: extract, edges: edges, restrictions: restrictions, rules: rules,
+            turnsAtDeadEnds: conditions.vehicle.turnsAtDeadEnds)
         builder.build(times: times)
         self.edges = edges
         self.times = times
+        drivesOnLeft = rules.drivesOnLeft
         stateEdges = builder.stateEdges
         statesOf = builder.statesOf
         arcs = ArcGraph(nodeCount: builder.stateEdges.count, arcs: builder.arcs)
@@ -107,6 +113,7 @@ private struct StateBuilder {
     let edges: EdgeTable
     let restrictions: RestrictionTable
     let rules: SpeedRules
+    let turnsAtDeadEnds: Bool
     var stateEdges: [DirectedEdge] = []
     var statesOf: [[Int32]] = []
     var arcs: [ArcGraph.Arc] = []
@@ -114,7 +121,10 @@ private struct StateBuilder {
     private var leaving: [[DirectedEdge]] = []
     private var memoryStates: [[Int32]: Int32] = [:]
 
-    init(extract: OSMExtract, edges: EdgeTable, restrictions: RestrictionTable, rules: SpeedRules) {
+    init(
+        extract: OSMExtract, edges: EdgeTable, restrictions: RestrictionTable, rules: SpeedRules, turnsAtDeadEnds: Bool
+    ) {
+        self.turnsAtDeadEnds = turnsAtDeadEnds
         self.extract = extract
         self.edges = edges
         self.restrictions = restrictions
@@ -162,7 +172,7 @@ private struct StateBuilder {
     private func mayTurn(_ from: DirectedEdge, _ to: DirectedEdge) -> Bool {
         guard to == from.reversed else { return true }
         let node = Int(edges.end(of: from))
-        if leaving[node].count == 1 { return true }
+        if turnsAtDeadEnds, leaving[node].count == 1 { return true }
         return extract.features[edges.nodes[node]]?.contains(.turningPlace) ?? false
     }
 

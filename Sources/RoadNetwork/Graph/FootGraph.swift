@@ -9,9 +9,9 @@ struct FootGraph: Sendable {
     /// Per edge whether it is in the main component.
     let isMain: [Bool]
 
-    /// Builds the graph from the roads of `extract`.
-    init(_ extract: OSMExtract) {
-        let edges = EdgeTable(extract, barrier: .blocksFoot) { $0.foot }
+    /// Builds the graph from those roads of `extract` that count under `conditions`.
+    init(_ extract: OSMExtract, _ conditions: RoadConditions = RoadConditions()) {
+        let edges = EdgeTable(extract, barrier: conditions.barrier, directions: conditions.directions)
         let arcs = edges.usable.map { directed in
             ArcGraph.Arc(
                 source: edges.start(of: directed), target: edges.end(of: directed),
@@ -21,8 +21,11 @@ struct FootGraph: Sendable {
         backward = ArcGraph(
             nodeCount: edges.nodes.count,
             arcs: arcs.map { ArcGraph.Arc(source: $0.target, target: $0.source, weight: $0.weight, label: $0.label) })
-        let main = Components.largestWeak(forward)
-        isMain = edges.tails.map { main[Int($0)] }
+        // On foot one-way stretches are rare and short; a vehicle must be able to come and go.
+        let main =
+            conditions.traveller == .pedestrian
+            ? Components.largestWeak(forward) : Components.largestStrong(forward)
+        isMain = edges.tails.indices.map { main[Int(edges.tails[$0])] && main[Int(edges.heads[$0])] }
         self.edges = edges
     }
 }

@@ -5,6 +5,7 @@ import Synchronization
 final class BusHierarchy: Sendable {
     private let made = Mutex<HierarchyMetric<UInt64>?>(nil)
     let climbs: ClimbPool<UInt64>
+    let searches = HierarchySearchPool<UInt64>()
 
     /// A hierarchy to be made over `states` states.
     init(states: Int) { climbs = ClimbPool(capacity: states) }
@@ -72,5 +73,19 @@ final class ClimbPool<Weight: HierarchyWeight>: Sendable {
         let climb = free.withLock { $0.popLast() } ?? Climb(capacity)
         defer { free.withLock { $0.append(climb) } }
         return body(climb)
+    }
+}
+
+/// One-to-one searches that are not in use.
+final class HierarchySearchPool<Weight: HierarchyWeight>: Sendable {
+    private let free = Mutex<[HierarchySearch<Weight>]>([])
+
+    /// Runs `body` with a search in `metric` that nobody else uses meanwhile.
+    func withSearch<Result>(
+        _ metric: HierarchyMetric<Weight>, _ body: (HierarchySearch<Weight>) -> Result
+    ) -> Result {
+        let search = free.withLock { $0.popLast() } ?? HierarchySearch(metric)
+        defer { free.withLock { $0.append(search) } }
+        return body(search)
     }
 }

@@ -12,21 +12,13 @@ enum BusProfile {
             }
         }
         if tags.has(.busway, "opposite", "opposite_lane") { return .both }
-        switch tags[.oneway] {
-        case "yes", "1", "true": return .forward
-        case "-1", "reverse": return .backward
-        case "no", "alternating": return .both
-        case "reversible": return []
-        default: break
-        }
-        if tags.has(.junction, "roundabout", "circular") { return .forward }
-        return roadClass == .motorway || roadClass == .motorwayLink ? .forward : .both
+        return Directions(oneway: tags[.oneway], tags, roadClass)
     }
 
     /// Whether a bus may not pass the node with `tags`.
     static func blocks(_ tags: OSMTags) -> Bool {
-        guard let barrier = tags[.barrier] else { return chain(tags).map { !isAllowed($0) } ?? false }
-        if let access = chain(tags) { return !isAllowed(access) }
+        guard let barrier = tags[.barrier] else { return chain(tags).map { !AccessValue.allows($0) } ?? false }
+        if let access = chain(tags) { return !AccessValue.allows(access) }
         switch barrier {
         case "toll_booth", "border_control", "cattle_grid", "entrance", "height_restrictor", "kerb", "bus_trap", "no",
             "sally_port":
@@ -37,9 +29,9 @@ enum BusProfile {
 
     private static func isLegal(_ tags: OSMTags, _ roadClass: RoadClass) -> Bool {
         if let access = chain(tags) {
-            guard isAllowed(access) else { return false }
+            guard AccessValue.allows(access) else { return false }
         }
-        let isOpened = tags.first(of: .bus, .psv).map(isAllowed) ?? false
+        let isOpened = tags.first(of: .bus, .psv).map(AccessValue.allows) ?? false
         switch roadClass {
         case .busway: return true
         case .service:
@@ -53,13 +45,5 @@ enum BusProfile {
     /// The most specific access tag: bus, psv, motor_vehicle, vehicle, access.
     private static func chain(_ tags: OSMTags) -> String? {
         tags.first(of: .bus, .psv, .motorVehicle, .vehicle, .access)
-    }
-
-    private static func isAllowed(_ value: String) -> Bool {
-        switch value {
-        case "yes", "designated", "permissive", "official", "destination", "public", "customers":
-            true
-        default: false
-        }
     }
 }

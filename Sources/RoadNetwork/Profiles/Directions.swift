@@ -1,5 +1,5 @@
 /// In which directions of a way, as it is drawn, a profile may use it.
-struct Directions: OptionSet, Sendable {
+struct Directions: OptionSet, Hashable, Sendable {
     let rawValue: UInt8
 
     /// From the first node to the last.

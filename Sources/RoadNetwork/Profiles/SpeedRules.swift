@@ -32,9 +32,16 @@ struct SpeedRules: Sendable {
         "US": SpeedRules(builtUp: 40, outside: 89, motorway: 105, livingStreet: 16),
     ]
 
+    /// Whether winter's lower limits hold.
+    var isWinter = false
+    /// Whether the country lowers its higher limits in winter where no sign is mapped.
+    private var lowersInWinter = false
+
     /// The rules of the country with the two-letter code `country`; common European ones for others.
-    init(country: String) {
+    init(country: String, season: RoadConditions.Season = .summer) {
         self = Self.byCountry[country] ?? SpeedRules(builtUp: 50, outside: 80, motorway: 120, livingStreet: 20)
+        isWinter = season == .winter
+        lowersInWinter = country == "FI"
     }
 
     private init(
@@ -49,6 +56,13 @@ struct SpeedRules: Sendable {
 
     /// The limit in km/h on `way`: as signed, else by its zone, else by its class and surroundings.
     func limit(on way: RoadWay, isBackward: Bool, isBuiltUp: Bool) -> Double {
+        let limit = summerLimit(on: way, isBackward: isBackward, isBuiltUp: isBuiltUp)
+        guard isWinter else { return limit }
+        if way.winterLimit > 0 { return min(limit, Double(way.winterLimit)) }
+        return lowersInWinter && limit >= 100 ? limit - 20 : limit
+    }
+
+    private func summerLimit(on way: RoadWay, isBackward: Bool, isBuiltUp: Bool) -> Double {
         let signed = isBackward ? way.limit.backward : way.limit.forward
         if signed > 0 { return Double(signed) }
         switch way.limit.zone {

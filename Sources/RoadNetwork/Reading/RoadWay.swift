@@ -8,6 +8,17 @@ struct RoadWay: Sendable {
     let foot: Directions
     /// Where a bus may drive on it.
     let bus: Directions
+    /// Where one may cycle.
+    let bicycle: Directions
+    /// Where a car may drive.
+    let car: Directions
+    /// The months in which it is open to pedestrians and to vehicles.
+    let footMonths: Months
+    let vehicleMonths: Months
+    /// The sizes of vehicles that it lets through.
+    let sizes: SizeLimits
+    /// The speed limit in winter in km/h; 0 where none is mapped.
+    let winterLimit: UInt8
     /// What is known of the speed limit.
     let limit: SpeedLimit
     /// Further properties.
@@ -27,6 +38,8 @@ struct RoadWay: Sendable {
         static let motorroad = Flags(rawValue: 16)
         static let unpaved = Flags(rawValue: 32)
         static let sidewalk = Flags(rawValue: 64)
+        static let cleared = Flags(rawValue: 128)
+        static let notCleared = Flags(rawValue: 256)
     }
 
     /// Reads `tags`; `nil` for what is no road of either profile.
@@ -36,7 +49,13 @@ struct RoadWay: Sendable {
         self.roadClass = roadClass
         foot = FootProfile.directions(tags, roadClass)
         bus = BusProfile.directions(tags, roadClass)
-        guard !foot.isEmpty || !bus.isEmpty else { return nil }
+        bicycle = BicycleProfile.directions(tags, roadClass)
+        car = CarProfile.directions(tags, roadClass)
+        guard !foot.isEmpty || !bus.isEmpty || !bicycle.isEmpty || !car.isEmpty else { return nil }
+        footMonths = Months.open(tags, .accessConditional, .footConditional)
+        vehicleMonths = Months.open(tags, .accessConditional, .motorVehicleConditional, .busConditional)
+        sizes = SizeLimits(tags)
+        winterLimit = Months.winterLimit(tags) ?? 0
         limit = SpeedLimit(tags)
         flags = Self.flags(tags)
         name = -1
@@ -49,6 +68,7 @@ struct RoadWay: Sendable {
         if let tunnel = tags[.tunnel], tunnel != "no" { flags.insert(.tunnel) }
         if let bridge = tags[.bridge], bridge != "no" { flags.insert(.bridge) }
         if let lit = tags[.lit], lit != "no" { flags.insert(.lit) }
+        if let service = tags[.winterService] { flags.insert(service == "no" ? .notCleared : .cleared) }
         if tags[.motorroad] == "yes" { flags.insert(.motorroad) }
         if let sidewalk = tags[.sidewalk], sidewalk != "no", sidewalk != "none" { flags.insert(.sidewalk) }
         switch tags[.surface] {
@@ -72,6 +92,8 @@ struct NodeFeatures: OptionSet, Sendable {
     static let address = NodeFeatures(rawValue: 64)
     static let building = NodeFeatures(rawValue: 128)
     static let givesWay = NodeFeatures(rawValue: 256)
+    static let blocksBicycle = NodeFeatures(rawValue: 512)
+    static let blocksCar = NodeFeatures(rawValue: 1024)
 
     /// What is a place of its own rather than a property of a road.
     static let places: NodeFeatures = [.busStop, .school, .address, .building]
@@ -84,6 +106,8 @@ struct NodeFeatures: OptionSet, Sendable {
         remove(.building)
         if FootProfile.blocks(tags) { insert(.blocksFoot) }
         if BusProfile.blocks(tags) { insert(.blocksBus) }
+        if BicycleProfile.blocks(tags) { insert(.blocksBicycle) }
+        if CarProfile.blocks(tags) { insert(.blocksCar) }
         switch tags[.highway] {
         case "traffic_signals": insert(.trafficSignals)
         case "stop", "give_way": insert(.givesWay)
