@@ -28,7 +28,8 @@ private func solvePark(_ folder: URL, _ options: SolveOptions) throws -> SolvedI
         instance: "\(park.district.name)/\(maxRide)", rules: InstanceRules.park.rawValue, buses: park.buses(plan))
     return SolvedInstance(
         solution: solution.json(), vehicles: plan.tours.count, unserved: plan.unserved.count,
-        driving: park.driving(plan, problem), iterations: plan.iterations)
+        driving: park.driving(plan, problem), iterations: plan.iterations,
+        bound: try problem.provedBound(leavingOut: Set(plan.unserved.map(\.request))).vehicles)
 }
 
 private func solveBird(
@@ -41,5 +42,6 @@ private func solveBird(
         instance: bird.district.name + suffix, rules: rules.rawValue, buses: bird.buses(plan))
     return SolvedInstance(
         solution: solution.json(), vehicles: plan.vehicles.count, unserved: plan.unserved.count,
-        driving: bird.driving(plan), iterations: plan.iterations)
+        driving: bird.driving(plan), iterations: plan.iterations,
+        bound: bird.problem.provedVehicles(leavingOut: Set(plan.unserved)))
 }

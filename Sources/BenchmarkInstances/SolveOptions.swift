@@ -39,6 +39,8 @@ package struct SolvedInstance: Sendable {
     package var driving: Double
     /// Search steps taken.
     package var iterations: Int
+    /// A proved lower bound on the vehicles; `nil` where none is computed.
+    package var bound: Int?
 }
 
 /// An instance or its rules cannot be read; says what is wrong and where.
