@@ -82,7 +82,7 @@ struct SolveCommand: ParsableCommand {
         if let trace { try curve.csv().write(toFile: trace, atomically: true, encoding: .utf8) }
         if let output {
             try solved.solution.write(toFile: output, atomically: true, encoding: .utf8)
-            let bound = curve.bound.map { ", at least \($0) proved" } ?? ""
+            let bound = (solved.bound ?? curve.bound).map { ", at least \($0) proved" } ?? ""
             print(
                 "\(solved.vehicles) vehicles\(bound), \(solved.unserved) unserved, driving \(solved.driving), "
                     + "\(solved.iterations) steps")
