@@ -14,6 +14,8 @@ struct ExportSource: Sendable {
     let network: RoadNetwork?
     /// What the summary says about the run.
     let settings: RunSettings
+    /// How many threads may work; the bytes are the same for any number.
+    let threads: Int
     /// The part of the plan that strangers may see.
     let publicPlan: PublicPlan
     /// The lines that vehicles drive.
@@ -28,6 +30,7 @@ struct ExportSource: Sendable {
         self.batch = batch
         self.network = network
         self.settings = settings
+        self.threads = threads
         publicPlan = PublicPlan(tables: tables, batch: batch, version: settings.version)
         lines = DrivenLines(of: publicPlan, on: network, threads: threads)
     }
@@ -38,6 +41,7 @@ struct ExportSource: Sendable {
     /// Every file of the folder but `run.json`.
     func files() throws(FileError) -> [PlanTables.File] {
         try tables.files().filter { $0.name != FindingRow.fileName } + filesWithFindings() + feeds()
+            + FamilyPages(self).files() + DriverSheets(self).files()
     }
 
     private func feeds() throws(FileError) -> [PlanTables.File] {
@@ -71,6 +75,7 @@ struct ExportSource: Sendable {
         tables.files().filter { $0.name == FindingRow.fileName } + [
             .init(name: PlanSummary.fileName, bytes: summary.json.prettyBytes, isForStaff: false),
             .init(name: ReportPage.fileName, bytes: ReportPage(self).rendered(), isForStaff: false),
+            .init(name: StaffPage.fileName, bytes: StaffPage(self).rendered(), isForStaff: true),
         ]
     }
 }

@@ -25,7 +25,7 @@ import TransportModel
         let report = try WrittenLane().text("report.html")
         #expect(!report.contains("Alder"))
         #expect(!report.contains("Birch"))
-        #expect(report.contains("Stop 1: fewer than 3 pupils"))
+        #expect(report.contains("Hållplats 1: fewer than 3 pupils"))
         #expect(report.contains("class=\"stop masked\""))
     }
 

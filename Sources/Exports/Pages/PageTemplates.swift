@@ -6,6 +6,8 @@ import Mustache
 enum PageTemplates {
     private static let sources: [String: [UInt8]] = [
         "report": PackageResources.report_mustache, "style": PackageResources.style_mustache,
+        "family": PackageResources.family_mustache, "driver": PackageResources.driver_mustache,
+        "staff": PackageResources.staff_mustache,
     ]
 
     private static let library: MustacheLibrary = {

@@ -126,7 +126,7 @@ struct PublicStop: Sendable {
 enum CoarseGrid {
     private static let longitudeStep = 0.005, latitudeStep = 0.0025
     /// Lines are cut this many metres from a masked stop, more than a cell's half diagonal.
-    static let hiddenMetres = 250.0
+    static let hiddenMetres = 320.0
 
     /// The middle of the cell that `point` is in.
     static func middle(of point: GeoPoint) -> GeoPoint {

@@ -8,8 +8,15 @@ struct Figure: Sendable {
     var label: String
     /// How much.
     var value: String
-    /// What it means; may be empty.
-    var note: String
+    /// What it means, in one line or none.
+    var note: [String]
+
+    /// A figure; a blank note is none.
+    init(label: String, value: String, note: String) {
+        self.label = label
+        self.value = value
+        self.note = note.isEmpty ? [] : [note]
+    }
 
     /// The figures of the report's head.
     static func all(of summary: PlanSummary) -> [Figure] {

@@ -1,0 +1,100 @@
+import Quantities
+import RoadNetwork
+import TransportModel
+
+/// A small map of the walk from a home to its stop.
+struct WalkMap: Sendable {
+    /// The drawing's size in its own units.
+    var width: String, height: String
+    /// The roads around.
+    var roads: String
+    /// The walk.
+    var walk: String
+    /// The ends of the walk.
+    var homeX: String, homeY: String, stopX: String, stopY: String
+    /// What the map is, for those who cannot see it.
+    var title: String
+
+    /// The map of `walk`, home first; `nil` for a walk of nothing.
+    init?(_ walk: [GeoPoint], title: String, tiles: RoadTiles) {
+        guard let home = walk.first, let stop = walk.last, walk.count > 1 else { return nil }
+        let projection = MapProjection(around: walk, width: 480)
+        width = projection.width.drawn
+        height = projection.height.drawn
+        roads = tiles.lines(southWest: projection.southWest, northEast: projection.northEast)
+            .filter { $0.roadClass != .ferry }
+            .map { $0.points.map(projection.position).clipped(to: projection).simplified(tolerance: 0.7).pathData }
+            .joined()
+        self.walk = walk.map(projection.position).simplified(tolerance: 0.3).pathData
+        (homeX, homeY) = (projection.position(home).x.drawn, projection.position(home).y.drawn)
+        (stopX, stopY) = (projection.position(stop).x.drawn, projection.position(stop).y.drawn)
+        self.title = title
+    }
+}
+
+extension [DrawnPoint] {
+    /// The part of a line from one point before it enters the drawing to one point after it leaves it for good.
+    fileprivate func clipped(to projection: MapProjection) -> [DrawnPoint] {
+        let inside = indices.filter {
+            (0...projection.width).contains(self[$0].x) && (0...projection.height).contains(self[$0].y)
+        }
+        guard let first = inside.first, let last = inside.last else { return [] }
+        return Array(self[Swift.max(0, first - 1)...Swift.min(count - 1, last + 1)])
+    }
+}
+
+/// The walked lines from homes to their stops.
+struct WalkLines: Sendable {
+    private let lines: [HomeStop: [GeoPoint]]
+
+    private struct HomeStop: Hashable {
+        var home: Index<Home>, stopID: String
+    }
+
+    /// The lines of all homes that ride by `tables`, by one search per stop.
+    init(_ tables: PlanTables, batch: Batch, homes: [HomeID: Index<Home>], network: RoadNetwork?, threads: Int) {
+        guard let network else {
+            lines = [:]
+            return
+        }
+        let points = Dictionary(tables.stops.map { ($0.stopID, $0.point) }, uniquingKeysWith: { first, _ in first })
+        var homesOfStop: [String: [Index<Home>]] = [:]
+        var seen: Set<HomeStop> = []
+        for ride in tables.assignments where ride.walk > .zero {
+            guard let home = homes[HomeID(ride)], seen.insert(HomeStop(home: home, stopID: ride.stopID)).inserted else {
+                continue
+            }
+            homesOfStop[ride.stopID, default: []].append(home)
+        }
+        let stops = homesOfStop.sorted { $0.key < $1.key }
+        let found = concurrentMap(stops, threads: threads) { stop -> [(HomeStop, [GeoPoint])] in
+            guard let point = points[stop.key], let target = network.snap(point, for: .foot) else { return [] }
+            let origins = stop.value.map { network.snap(batch.homes[$0].place.point, for: .foot) }
+            return zip(stop.value, network.walks(from: origins, to: target)).map { home, walk in
+                (HomeStop(home: home, stopID: stop.key), walk?.path() ?? [])
+            }
+        }
+        lines = Dictionary(found.joined().map { $0 }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The line from `home` to the stop `stopID`; empty where it is not known.
+    func line(from home: Index<Home>, to stopID: String) -> [GeoPoint] {
+        lines[HomeStop(home: home, stopID: stopID)] ?? []
+    }
+}
+
+/// A pupil's home by the ids of the tables.
+struct HomeID: Hashable, Comparable, Sendable {
+    var pupilID: String, homeID: String
+
+    init(_ pupilID: String, _ homeID: String) {
+        self.pupilID = pupilID
+        self.homeID = homeID
+    }
+
+    init(_ row: AssignmentRow) { self.init(row.pupilID, row.homeID) }
+    init(_ row: StopOptionRow) { self.init(row.pupilID, row.homeID) }
+    init(_ row: DecisionRow) { self.init(row.pupilID, row.homeID) }
+
+    static func < (lhs: HomeID, rhs: HomeID) -> Bool { (lhs.pupilID, lhs.homeID) < (rhs.pupilID, rhs.homeID) }
+}
