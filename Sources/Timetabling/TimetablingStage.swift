@@ -57,7 +57,9 @@ package struct TimetablingStage: Sendable {
             }
         }
         assembly.finishRides()
-        return finished(assembly.result, week: week, catalogue: catalogue, unserved: unserved)
+        var result = assembly.result
+        result.bound.buses = BusBound(planner: planner, options: options).buses(of: week.plans)
+        return finished(result, week: week, catalogue: catalogue, unserved: unserved)
     }
 
     private func finished(
@@ -67,7 +69,6 @@ package struct TimetablingStage: Sendable {
         var result = result
         result.isTimeLimited = week.plans.contains { $0.isTimeLimited }
         result.iterations = week.plans.reduce(0) { $0 + $1.iterations }
-        if unserved.isEmpty { result.bound.buses = week.plans.compactMap(\.vehicleBound).max() }
         let hasVehicles = batch.vehicleTypes.elements.contains { $0.count > 0 }
         if !hasVehicles, !catalogue.demands.isEmpty {
             result.findings.append(

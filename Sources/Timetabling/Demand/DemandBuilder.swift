@@ -18,7 +18,7 @@ struct DemandBuilder {
         var limits = [TravelLimits?](repeating: nil, count: batch.homes.count)
         for decision in decisions where decision.isCarried {
             if let home = decision.home {
-                limits[home.offset] = TravelLimits(batch: batch, pupil: decision.pupil, home: home)
+                limits[home.offset] = TravelLimits(batch: batch, decision: decision, home: home)
             }
         }
         self.limits = limits
@@ -51,7 +51,8 @@ struct DemandBuilder {
         of pupil: Index<Pupil>, on day: CycleDay, _ session: Session
     ) -> (home: Index<Home>, stop: StopInReach, limits: TravelLimits)? {
         guard let home = batch.pupils[pupil].homes.first(where: { batch.homes[$0].covers(day, session) }),
-            let limits = limits[home.offset], let stop = stopPlan.assigned[home.offset]
+            let limits = limits[home.offset], limits.sessions.contains(session),
+            let stop = stopPlan.assigned[home.offset]
         else { return nil }
         return (home, stop, limits)
     }
@@ -76,7 +77,8 @@ struct DemandBuilder {
         return .success(
             Journey(
                 pupil: index, home: home, stop: stop.stop, walk: stop.walk, school: pupil.school, bell: bell,
-                schoolWindow: window, rideLimit: limits.ride, dayLimit: limits.dayTotal,
+                schoolWindow: window, rideLimit: limits.ride,
+                ruled: .init(schoolWindow: window, rideLimit: limits.ride), dayLimit: limits.dayTotal,
                 load: pupil.load, ridesAlone: pupil.needs.contains(.alone)))
     }
 }

@@ -21,12 +21,28 @@ struct Journey: Hashable, Sendable {
     var schoolWindow: ClosedRange<ClockTime>
     /// Longest time between leaving the place of boarding and arriving at the place of alighting, inclusive.
     var rideLimit: Seconds
+    /// Window and ride limit as the rules give them, before the share of the day narrowed them.
+    var ruled: Ruled
     /// Longest walks, waits and rides of the pupil's whole day, inclusive; `nil`: no limit.
     var dayLimit: Seconds?
     /// The places taken.
     var load: Load
     /// Whether nobody else may be aboard.
     var ridesAlone: Bool
+
+    /// What the rules alone say.
+    struct Ruled: Hashable, Sendable {
+        var schoolWindow: ClosedRange<ClockTime>
+        var rideLimit: Seconds
+    }
+
+    /// The journey with no limit but those of the rules.
+    var asRuled: Journey {
+        var journey = self
+        journey.schoolWindow = ruled.schoolWindow
+        journey.rideLimit = ruled.rideLimit
+        return journey
+    }
 
     /// The time at school between bus and bell that cannot be avoided.
     func shortestWait(_ session: Session) -> Seconds {

@@ -1,8 +1,10 @@
 import Quantities
 import TransportModel
 
-/// What the rules allow one pupil who travels from one home; all inclusive.
+/// What the rules give one pupil who travels from one home, and within which limits; all inclusive.
 struct TravelLimits: Hashable, Sendable {
+    /// The sessions that the decision gives.
+    let sessions: Set<Session>
     /// Longest ride one way.
     let ride: Seconds
     /// Longest wait at school before it starts: the shorter of the rule file's and the municipality's.
@@ -12,9 +14,10 @@ struct TravelLimits: Hashable, Sendable {
     /// Longest walks, waits and rides of a whole day; `nil`: no limit.
     let dayTotal: Seconds?
 
-    /// The limits of `pupil` at `home`.
-    init(batch: Batch, pupil: Index<Pupil>, home: Index<Home>) {
-        let facts = batch.facts(of: pupil, home: home)
+    /// The limits of the pupil whom `decision` carries, at `home`.
+    init(batch: Batch, decision: Decision, home: Index<Home>) {
+        sessions = decision.sessions.isEmpty ? Set(Session.allCases) : decision.sessions
+        let facts = batch.facts(of: decision.pupil, home: home)
         let longest = batch.municipality.service.longestWait
         ride = batch.rules.rideLimit(for: facts)
         waitBefore = min(batch.rules.waitLimit(for: facts, .toSchool) ?? longest, longest)

@@ -11,8 +11,6 @@ struct SessionPlan: Sendable {
     var unserved: [(journey: Int, reason: String)] = []
     /// How many pupils are unserved because no vehicle was left: more searching might carry them.
     var lackingVehicles = 0
-    /// A proved lower bound on the vehicles of the session; `nil`: none.
-    var vehicleBound: Int?
     /// Whether the search was cut short by the clock or a signal.
     var isTimeLimited = false
     /// The search steps taken.

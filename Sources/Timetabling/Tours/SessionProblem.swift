@@ -4,10 +4,6 @@ import VehicleRouting
 
 /// One session's demand in the words of the routing engine, and the engine's answer in ours.
 struct SessionProblem: Sendable {
-    /// Pupils of different hours who board or leave at one school one after the other have rows of their own in the
-    /// tables, a second apart; the engine plans with that second.
-    private static let turn = Seconds(1)
-
     /// What is planned.
     let demand: SessionDemand
     /// The requests, in the engine's order.
@@ -20,6 +16,9 @@ struct SessionProblem: Sendable {
     let service: ServiceSettings
     /// Driving between the places, at least a second between two of them.
     let travel: TravelMatrix
+    /// Pupils of different hours who board or leave at one school one after the other have rows of their own in the
+    /// tables, a second apart; the engine plans with that second.
+    var turn = Seconds(1)
 
     /// What the engine is asked.
     var routing: RoutingProblem {
@@ -40,7 +39,7 @@ struct SessionProblem: Sendable {
         let school = places.position(of: .school(group.key.school))
         let isToSchool = demand.session == .toSchool
         let atStop = DwellTime(handling(group.members))
-        let atSchool = DwellTime(handling(group.members) + Self.turn)
+        let atSchool = DwellTime(handling(group.members) + turn)
         return RideRequest(
             pickup: isToSchool ? stop : school, delivery: isToSchool ? school : stop, load: group.load,
             boarding: isToSchool ? atStop : atSchool, alighting: isToSchool ? atSchool : atStop,

@@ -57,6 +57,15 @@ import TransportModel
         #expect(demand(town, CycleDay(week: 1, weekday: .sunday)).0.journeys.isEmpty)
     }
 
+    @Test func `a decision for one session gives no ride in the other`() {
+        var town = town()
+        let child = town.pupil(to: Index(0), from: Index(0))
+        town.decisions[0].sessions = [.fromSchool]
+        let (there, back, _) = demand(town)
+        #expect(there.journeys.isEmpty)
+        #expect(back.journeys.map(\.pupil) == [child])
+    }
+
     @Test func `the first home that covers the session wins, carried or not`() {
         var town = town()
         let near = town.pupil(to: Index(0), from: Index(0), isCarried: false) { $0.weekdays = [.monday] }

@@ -8,7 +8,9 @@ import TransportModel
     private func journey(_ pupil: Int, stop: Int = 0, bell: ClockTime = ClockTime(8, 0)) -> Journey {
         Journey(
             pupil: Index(pupil), home: Index(pupil), stop: Index(stop), walk: .zero, school: Index(0), bell: bell,
-            schoolWindow: bell - .minutes(30)...bell - .minutes(5), rideLimit: .minutes(60), dayLimit: nil,
+            schoolWindow: bell - .minutes(30)...bell - .minutes(5), rideLimit: .minutes(60),
+            ruled: .init(schoolWindow: bell - .minutes(30)...bell - .minutes(5), rideLimit: .minutes(60)),
+            dayLimit: nil,
             load: Load(seats: 1),
             ridesAlone: false)
     }

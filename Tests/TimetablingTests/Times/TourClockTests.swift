@@ -15,7 +15,8 @@ import TransportModel
             ? bell - .minutes(30)...bell - .minutes(5) : bell + .minutes(5)...bell + .minutes(30)
         return Journey(
             pupil: Index(pupil), home: Index(pupil), stop: Index(pupil), walk: .zero, school: Index(0), bell: bell,
-            schoolWindow: window, rideLimit: ride, dayLimit: nil, load: Load(seats: 1), ridesAlone: false)
+            schoolWindow: window, rideLimit: ride, ruled: .init(schoolWindow: window, rideLimit: ride), dayLimit: nil,
+            load: Load(seats: 1), ridesAlone: false)
     }
 
     private func visit(stop rider: Int, boards: Bool) -> TripVisit {
