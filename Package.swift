@@ -111,3 +111,17 @@ let package = Package(
         tests(of: "SchoolTransport", with: ["Generation", "TransportModel", "Tables", "Quantities"]),
     ]
 )
+
+// `Fuzz/run` builds these with libFuzzer; nobody else does.
+if Context.environment["SKJUTS_FUZZ"] != nil {
+    package.targets.append(.target(name: "FuzzDriver", path: "Fuzz/Targets/FuzzDriver", swiftSettings: house))
+    for (name, room) in [
+        ("FuzzCSV", "Tables"), ("FuzzZIP", "Tables"), ("FuzzGeoJSON", "Inputs"), ("FuzzYAML", "Inputs"),
+    ] {
+        package.targets.append(
+            .executableTarget(
+                name: name, dependencies: [.byName(name: room), "FuzzDriver"], path: "Fuzz/Targets/\(name)",
+                swiftSettings: house + [.unsafeFlags(["-parse-as-library"])],
+                linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+    }
+}

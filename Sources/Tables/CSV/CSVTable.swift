@@ -120,9 +120,17 @@ struct CSVCellSpan {
         var range = start..<end
         while let first = range.first, bytes[first].isBlank { range = range.dropFirst() }
         while let last = range.last, bytes[last].isBlank { range = range.dropLast() }
-        let text = String(decoding: bytes[range], as: UTF8.self)
-        return isEscaped
-            ? text.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"") : text
+        guard isEscaped else { return String(decoding: bytes[range], as: UTF8.self) }
+        // By bytes: a mark that joins the second quote would hide it from a search by characters.
+        var plain: [UInt8] = []
+        plain.reserveCapacity(range.count)
+        var position = range.lowerBound
+        while position < range.upperBound {
+            plain.append(bytes[position])
+            let isPair = bytes[position] == 0x22 && position + 1 < range.upperBound && bytes[position + 1] == 0x22
+            position += isPair ? 2 : 1
+        }
+        return String(decoding: plain, as: UTF8.self)
     }
 }
 

@@ -8,15 +8,16 @@ package enum FormulaGuard {
     ]
 
     /// `text`, with a leading `'` where a spreadsheet would run it, or where it would be mistaken for guarded text.
-    package static func guarded(_ text: String) -> String { needsGuard(text[...]) ? "'" + text : text }
+    package static func guarded(_ text: String) -> String { needsGuard(text.unicodeScalars[...]) ? "'" + text : text }
 
     /// The text that `guarded` made `text` from.
     package static func stripped(_ text: String) -> String {
-        text.first == "'" && needsGuard(text.dropFirst()) ? String(text.dropFirst()) : text
+        let rest = text.unicodeScalars.dropFirst()
+        return text.unicodeScalars.first == "'" && needsGuard(rest) ? String(rest) : text
     }
 
-    private static func needsGuard(_ text: Substring) -> Bool {
-        guard let first = text.unicodeScalars.first(where: { $0 != "'" }) else { return false }
+    private static func needsGuard(_ text: Substring.UnicodeScalarView) -> Bool {
+        guard let first = text.first(where: { $0 != "'" }) else { return false }
         return dangerous.contains(first)
     }
 }

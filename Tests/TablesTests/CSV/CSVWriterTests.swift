@@ -15,7 +15,7 @@ struct CSVWriterTests {
 
     static let hostile = [
         "=1+1", "+cmd", "-2", "@x", "\tx", "\r\nx", "\nx", "\u{FF1D}1", "\u{FF0B}1", "\u{FF0D}1", "\u{FF20}1",
-        "'=1", "''=1", "=HYPERLINK(\"http://x\";\"y\")",
+        "'=1", "''=1", "=\u{31E}1", "'=\u{31E}1", "=HYPERLINK(\"http://x\";\"y\")",
     ]
 
     @Test(arguments: hostile)
@@ -27,7 +27,10 @@ struct CSVWriterTests {
         #expect(try CSVTable(writer.bytes)[0]["name"] == text)
     }
 
-    @Test(arguments: ["'t Hooft", "O'Hara", "", "Å", "1+1", "<script>", "a\u{202E}b", "a;b", "two\nlines"])
+    @Test(arguments: [
+        "'t Hooft", "O'Hara", "", "Å", "1+1", "<script>", "a\u{202E}b", "a;b", "two\nlines", "a\"\u{31E})\"", "\"\"",
+        "'\u{31E}=",
+    ])
     func `other text is left alone and read back as it was`(text: String) throws {
         #expect(FormulaGuard.guarded(text) == text)
         var writer = CSVWriter(columns: ["id", "name"])
