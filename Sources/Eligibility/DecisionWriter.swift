@@ -7,6 +7,7 @@ struct DecisionWriter {
     let messages: MessageCatalogue
     let language: String
     private let flips: FlipFinder
+    private let catalogues = MessageCatalogue.languages.map { MessageCatalogue(language: $0) }
 
     init(batch: Batch) {
         rules = batch.rules
@@ -26,7 +27,12 @@ struct DecisionWriter {
             certainty: verdict.certainty,
             reason: messages.sentence(rules.reasons(for: verdict, on: subject)),
             whatWouldDecide: messages.sentence(rules.whatWouldDecide(verdict, on: subject)))
+        let reasons = rules.reasons(for: verdict, on: subject)
+        for catalogue in catalogues { decision.reasonByLanguage[catalogue.language] = catalogue.sentence(reasons) }
         decision.whatWouldFlip = flips.flips(of: verdict, on: subject).map { messages.text($0.message) }
+        if verdict.outcome == .review {
+            decision.whatWouldDecide = ([decision.whatWouldDecide] + decision.whatWouldFlip).joined(separator: " ")
+        }
         decision.causes = verdict.causes
         decision.gives = verdict.gives
         decision.sessions = verdict.sessions

@@ -63,13 +63,12 @@ extension RuleSet {
         return verdict
     }
 
-    /// Narrows a right to the days and sessions that the file gives it for.
+    /// Narrows a right that may be carried to the days and sessions that the file gives it for.
     private func applyDays(to verdict: inout Verdict, _ facts: PupilFacts) {
-        guard verdict.outcome != .refused, let policy = days.first(where: { $0.who.matches(facts) == .yes }) else {
-            return
-        }
-        verdict.weekdays = policy.weekdays
-        if !policy.sessions.isEmpty { verdict.sessions = policy.sessions }
+        guard verdict.outcome != .refused else { return }
+        let given = givenRides(ruleID: citedID(verdict), facts: facts)
+        verdict.sessions = given.sessions
+        verdict.weekdays = given.weekdays
     }
 
     /// `verdict`, or where only a birth date is missing and every age that the grade may have gives the same answer, that

@@ -134,7 +134,9 @@ import TransportModel
         for metres in [1000.0, 4000, 6000] { test.add(grade: 4, homes: [metres]) }
         let decisions = test.decide().decisions
         #expect(decisions.map(\.outcome) == [.refused, .review, .granted])
-        #expect(decisions[1].causes == [.conflicting] && decisions[1].whatWouldDecide == "Correct the register: grade.")
+        #expect(
+            decisions[1].causes == [.conflicting]
+                && decisions[1].whatWouldDecide.hasPrefix("Correct the register: grade."))
     }
 
     @Test func `hazards with names that the rule file does not know are named`() throws {

@@ -25,7 +25,7 @@ struct ServiceCheck: PlanCheck {
                     }
                     let isDue =
                         hasSchool
-                        && covering.contains { claims[$0] == .must && gives(pupil.homes[$0], session, pupil, context) }
+                        && covering.contains { claims[$0] == .must && gives(pupil.homes[$0], day, session, context) }
                     found += wrongRides(rows, day: day, hasSchool: hasSchool, session: session, context)
                     if rows.isEmpty, isDue, !named.contains(pupil.id) {
                         found.append(missing(pupil, day, session))
@@ -57,9 +57,9 @@ struct ServiceCheck: PlanCheck {
                 } else if !covers {
                     ("plan-ride-from-other-home", "The pupil's home does not cover this day and session.")
                 } else if let home = context.homes[HomeKey(row.pupilID, row.homeID)],
-                    let pupil = context.pupil(row.pupilID), !gives(home, session, pupil, context)
+                    !gives(home, day, session, context)
                 {
-                    ("plan-ride-not-given", "The rule that decided gives no ride in this session.")
+                    ("plan-ride-not-given", "The rule that decided gives no ride on this day and in this session.")
                 } else {
                     nil
                 }
@@ -114,12 +114,14 @@ struct ServiceCheck: PlanCheck {
         return causes
     }
 
-    /// Whether the rule that decided about `home` gives rides in `session`.
-    private func gives(_ home: Index<Home>, _ session: Session, _ pupil: Pupil, _ context: CheckContext) -> Bool {
-        let key = HomeKey(pupil.id, context.batch.homes[home].id)
+    /// Whether the rule that decided about `home` gives the ride in `session` of `day`.
+    private func gives(_ home: Index<Home>, _ day: CycleDay, _ session: Session, _ context: CheckContext) -> Bool {
+        let record = context.batch.homes[home]
+        let key = HomeKey(context.batch.pupils[record.pupil].id, record.id)
         guard let decision = context.decisions[key].map({ context.tables.decisions[$0] }) else { return true }
-        let given = context.batch.rules.rules.first { $0.id == decision.ruleID }?.sessions ?? []
-        return given.isEmpty || given.contains(session)
+        return context.batch.rules.givenRides(
+            ruleID: decision.ruleID, facts: context.batch.facts(of: record.pupil, home: home)
+        ).covers(day, session)
     }
 }
 

@@ -33,7 +33,9 @@ public struct Decision: Sendable {
     public var certainty: String
     /// In one sentence, for staff.
     public var reason: String
-    /// What a person would need to know to decide; empty unless in review.
+    /// The same sentence for families, by the two letters of its language.
+    public var reasonByLanguage: [String: String] = [:]
+    /// What a person would need to know to decide, and what would turn the answer; empty unless in review.
     public var whatWouldDecide: String
     /// What would turn the decision: the measure that is 80 m over, the gate instead of the door.
     public var whatWouldFlip: [String] = []

@@ -118,3 +118,61 @@ import TransportModel
         #expect(problem?.line.map { abs($0 - line) <= 1 } == true, "\(String(describing: problem))")
     }
 }
+
+@Suite struct `Damaged rule files` {
+    /// A file with most of the language in it.
+    static let whole = """
+        name: Sipoo
+        bands: {pre: 0, 1-3: 1-3, 4-9: [4, 5, 6-9]}
+        seasons: {winter: {from: 11-01, to: 03-31, extended_to: 2027-04-20}}
+        measure: {from: gate, to: nearest_gate, add_m: 25, round: {step_m: 10, direction: up}, roads: {paths: no}}
+        measures: {safe: {avoid_hazards: yes}}
+        rules:
+          - id: far
+            bands: [1-3]
+            who: {age: {at_least: 6, as_of: school_start}, columns: {points: {at_least: 5}}, except: {needs: [door]}}
+            more_than_km: 3
+            also: [{at_most_miles: 6, measure: safe}]
+            text: {sv: Över 3 km, en: Over 3 km}
+          - {id: danger, hazard: {along_more_than_m: 100, safe_detour_more_than: 20 %}, when: winter}
+        hazards: [{bands: [1-3], kinds: [along], risk_above: 190, exempt_along_m: 200}]
+        homes: {entitled: [registered, second], second: {equal_within: 10 %, gives: surplus_seat}}
+        days: {limits: [{weekdays: [Mon], sessions: [to_school]}]}
+        review: {near_limit: {within_m: 50, within_share: 1 %}, carried: [special_needs]}
+        stop: {max_walk_m: {1-3: 1500, 4-9: 2000}, share_of_entitlement: 50 %}
+        day_total: {max_min: [{who: {age: {at_least: 13}}, limit: 180}, {limit: 150}]}
+        process: {appeal: {days: 14}, modes: [bus, taxi], allowance: {per_km: 0.3}}
+        """
+
+    @Test func `a damaged file is read as far as it can be, or refused with a message, and never worse`() throws {
+        let (_, findings) = try RulesReader.read(text: Self.whole, file: "rules.yaml")
+        #expect(findings.isEmpty, "\(findings)")
+        let bytes = Array(Self.whole.utf8), pieces = Array("{}[]:,-#&*!|>'\"%@ \n\t0e9ä".utf8)
+        var state: UInt64 = 7
+        func next(below limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(limit))
+        }
+        var refused = 0
+        for _ in 0..<600 {
+            var damaged = bytes
+            for _ in 0...next(below: 3) {
+                let place = next(below: damaged.count)
+                switch next(below: 3) {
+                case 0: damaged[place] = pieces[next(below: pieces.count)]
+                case 1: damaged.remove(at: place)
+                default: damaged.removeSubrange(place..<min(damaged.count, place + next(below: 40)))
+                }
+                if damaged.isEmpty { damaged = bytes }
+            }
+            do {
+                let (_, findings) = try RulesReader.read(text: String(decoding: damaged, as: UTF8.self), file: "r")
+                #expect(findings.allSatisfy { !$0.message.isEmpty && $0.file == "r" })
+            } catch let problem {
+                #expect(!problem.message.isEmpty)
+                refused += 1
+            }
+        }
+        #expect(refused > 50 && refused < 600)
+    }
+}
