@@ -51,7 +51,7 @@ struct DemandBuilder {
         of pupil: Index<Pupil>, on day: CycleDay, _ session: Session
     ) -> (home: Index<Home>, stop: StopInReach, limits: TravelLimits)? {
         guard let home = batch.pupils[pupil].homes.first(where: { batch.homes[$0].covers(day, session) }),
-            let limits = limits[home.offset], limits.sessions.contains(session),
+            let limits = limits[home.offset], limits.given.covers(day, session),
             let stop = stopPlan.assigned[home.offset]
         else { return nil }
         return (home, stop, limits)

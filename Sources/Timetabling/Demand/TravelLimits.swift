@@ -3,8 +3,8 @@ import TransportModel
 
 /// What the rules give one pupil who travels from one home, and within which limits; all inclusive.
 struct TravelLimits: Hashable, Sendable {
-    /// The sessions that the decision gives.
-    let sessions: Set<Session>
+    /// The days and sessions that the decision gives.
+    let given: GivenRides
     /// Longest ride one way.
     let ride: Seconds
     /// Longest wait at school before it starts: the shorter of the rule file's and the municipality's.
@@ -16,7 +16,7 @@ struct TravelLimits: Hashable, Sendable {
 
     /// The limits of the pupil whom `decision` carries, at `home`.
     init(batch: Batch, decision: Decision, home: Index<Home>) {
-        sessions = decision.sessions.isEmpty ? Set(Session.allCases) : decision.sessions
+        given = decision.givenRides
         let facts = batch.facts(of: decision.pupil, home: home)
         let longest = batch.municipality.service.longestWait
         ride = batch.rules.rideLimit(for: facts)

@@ -66,6 +66,14 @@ import TransportModel
         #expect(back.journeys.map(\.pupil) == [child])
     }
 
+    @Test func `a decision for some weekdays gives no ride on the others`() {
+        var town = town()
+        let child = town.pupil(to: Index(0), from: Index(0))
+        town.decisions[0].weekdays = [.tuesday]
+        #expect(demand(town).0.journeys.isEmpty)
+        #expect(demand(town, CycleDay(week: 1, weekday: .tuesday)).0.journeys.map(\.pupil) == [child])
+    }
+
     @Test func `the first home that covers the session wins, carried or not`() {
         var town = town()
         let near = town.pupil(to: Index(0), from: Index(0), isCarried: false) { $0.weekdays = [.monday] }
