@@ -76,6 +76,33 @@ struct RoadBenchmark {
             return nearest.reduce(0) { $0 + ($1?.path().count ?? 0) }
         }
         print("| (points on those paths) | \(total) | |")
+        measureHazards(network, from: snapped, to: schools, threads: threads)
+        timed("foot: order, build, customise and perfect") { network.prepareWalking(threads: threads) }
+        let points = snapped.compactMap { $0 }
+        let pairs = points.indices.map { (origin: points[$0], target: points[($0 * 7919 + 1) % points.count]) }
+        _ = timed("10,000 foot one-to-one") { network.walkDistances(pairs, threads: threads) }
+        let some = Array(points.prefix(1000))
+        _ = timed("1000 x 1000 walking matrix") { network.walkingMatrix(from: some, to: some, threads: threads) }
+    }
+
+    /// The same pupils and schools with every fiftieth primary to tertiary road marked.
+    static func measureHazards(
+        _ network: RoadNetwork, from homes: [SnappedPoint?], to schools: [GeoPoint], threads: Int
+    ) {
+        let roads = network.lines().filter { $0.roadClass <= .tertiary && $0.roadClass >= .primary }
+        let marks = stride(from: 0, to: roads.count, by: 50).map {
+            HazardStretch(location: .line(roads[$0].points), kind: .along)
+        }
+        let map = timed("matching \(marks.count) hazard lines") { network.match(marks) }
+        let selection = HazardSelection(map, counting: Array(marks.indices), tolerance: Metres(100))
+        let met = timed("10,000 pupils x 20 schools, legal and safe walk") {
+            schools.compactMap { network.snap($0, for: .foot) }.reduce(0) { sum, target in
+                sum + network.walks(from: homes, to: target, counting: selection, threads: threads).count {
+                    $0.map { !$0.met.isEmpty } ?? false
+                }
+            }
+        }
+        print("| (walks that meet a hazard) | \(met) | |")
     }
 
     static func measureDrives(_ network: RoadNetwork, threads: Int) {
