@@ -9,8 +9,8 @@ public struct Walk: Sendable {
     public let originSnap: Metres
     /// The straight line from the network to the target.
     public let targetSnap: Metres
-    private let origin: SnappedPoint
-    private let tree: WalkTree
+    let origin: SnappedPoint
+    let tree: WalkTree
 
     init(distance: Metres, origin: SnappedPoint, tree: WalkTree) {
         self.distance = distance
@@ -27,9 +27,6 @@ public struct Walk: Sendable {
     func steps() -> [WalkStep] {
         origin.source == tree.target.source ? [] : tree.steps(from: origin) ?? []
     }
-
-    /// The network walked on.
-    var network: RoadNetwork { tree.network }
 }
 
 extension RoadNetwork {
@@ -64,7 +61,7 @@ final class WalkTree: Sendable {
     /// Per graph node the centimetres to the target on the road; `Dijkstra.unreached` where there is no way.
     private let distances: [UInt32]
     /// Per graph node the arc of the backward graph that leads towards the target; -1 at the target's edge.
-    private let parents: [Int32]
+    let parents: [Int32]
 
     init(_ network: RoadNetwork, target: SnappedPoint) {
         self.network = network

@@ -97,9 +97,10 @@ struct RoadBenchmark {
         let selection = HazardSelection(map, counting: Array(marks.indices), tolerance: Metres(100))
         let met = timed("10,000 pupils x 20 schools, legal and safe walk") {
             schools.compactMap { network.snap($0, for: .foot) }.reduce(0) { sum, target in
-                sum + network.walks(from: homes, to: target, counting: selection, threads: threads).count {
-                    $0.map { !$0.met.isEmpty } ?? false
-                }
+                sum
+                    + network.walks(from: homes, to: target, counting: selection, threads: threads).count {
+                        $0.map { !$0.met.isEmpty } ?? false
+                    }
             }
         }
         print("| (walks that meet a hazard) | \(met) | |")

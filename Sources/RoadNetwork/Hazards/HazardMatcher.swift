@@ -39,7 +39,8 @@ private struct HazardMatcher {
 
     var map: HazardMap {
         HazardMap(
-            count: unmatched.count, unmatched: unmatched,
+            count: unmatched.count, unmatched: unmatched, edgeCount: network.foot.edges.count,
+            nodeCount: network.foot.edges.nodes.count,
             stretches: stretches.mapValues { $0.sorted { ($0.from, $0.hazard) < ($1.from, $1.hazard) } },
             crossings: crossings)
     }

@@ -11,6 +11,10 @@ public struct HazardSelection: Sendable {
     let unions: [Int32: [Range<UInt32>]]
     /// Per graph node the counted crossings.
     let crossings: [Int32: [Crossing]]
+    /// Per edge the centimetres along hazards on all of it.
+    let wholeEdges: [UInt32]
+    /// Per graph node whether a counted crossing is there.
+    let isCrossing: [Bool]
 
     /// Of the hazards in `map` those at the positions `hazards` count.
     public init(_ map: HazardMap, counting hazards: [Int], tolerance: Metres = .zero) {
@@ -30,6 +34,12 @@ public struct HazardSelection: Sendable {
             }
             return union
         }
+        var wholeEdges = [UInt32](repeating: 0, count: map.edgeCount)
+        for (edge, union) in unions { wholeEdges[Int(edge)] = union.reduce(0) { $0 + UInt32($1.count) } }
+        self.wholeEdges = wholeEdges
+        var isCrossing = [Bool](repeating: false, count: map.nodeCount)
+        for node in crossings.keys { isCrossing[Int(node)] = true }
+        self.isCrossing = isCrossing
     }
 
     /// Whether no road of the network is dangerous.
@@ -40,7 +50,7 @@ public struct HazardSelection: Sendable {
 
     /// Centimetres along hazards between two offsets of `edge`.
     func hazardous(on edge: Int, between a: UInt32, and b: UInt32) -> UInt32 {
-        guard let union = unions[Int32(edge)] else { return 0 }
+        guard wholeEdges[edge] > 0, let union = unions[Int32(edge)] else { return 0 }
         let (low, high) = (min(a, b), max(a, b))
         return union.reduce(0) { sum, part in
             let (from, to) = (max(part.lowerBound, low), min(part.upperBound, high))
@@ -90,13 +100,26 @@ extension RoadNetwork {
         from origins: [SnappedPoint?], to target: SnappedPoint, counting hazards: HazardSelection, threads: Int = 1
     ) -> [HazardWalk?] {
         let walks = walks(from: origins, to: target, threads: threads)
-        let met = walks.map { $0?.encounters(hazards) ?? [] }
-        var safe: SafeTree?
-        return zip(origins, walks).enumerated().map { index, pair in
-            guard let origin = pair.0, let walk = pair.1 else { return nil }
-            let isSafe = met[index].isEmpty || walk.isSafe(hazards)
-            if !isSafe, safe == nil { safe = SafeTree(self, target: target, hazards) }
-            return HazardWalk(legal: walk, met: met[index], origin: origin, tree: isSafe ? nil : safe)
+        guard !hazards.isEmpty, let tree = walks.lazy.compactMap({ $0?.tree }).first else {
+            return zip(origins, walks).map { origin, walk in
+                origin.flatMap { origin in walk.map { HazardWalk(legal: $0, met: [], origin: origin, tree: nil) } }
+            }
+        }
+        let meets = tree.meets(hazards)
+        let chunk = 512
+        let parts = Parallel.map(count: (walks.count + chunk - 1) / chunk, threads: threads) { part in
+            walks[part * chunk..<min(walks.count, (part + 1) * chunk)].map { walk in
+                walk.flatMap { tree.mayMeet($0.origin, hazards, meets) ? $0.assess(hazards) : nil }
+            }
+        }
+        let assessed = parts.flatMap { $0 }
+        let safe = assessed.contains { !($0?.isSafe ?? true) } ? SafeTree(self, target: target, hazards) : nil
+        return walks.enumerated().map { index, walk in
+            guard let walk else { return nil }
+            let assessment = assessed[index]
+            return HazardWalk(
+                legal: walk, met: assessment?.met ?? [], origin: walk.origin,
+                tree: assessment?.isSafe ?? true ? nil : safe)
         }
     }
 }

@@ -37,6 +37,9 @@ public struct HazardMap: Sendable {
     /// Per hazard the metres for which no road was found: of a line its pieces without road, of a way that the
     /// network lacks `nil`.
     public let unmatched: [Metres?]
+    /// The size of the network that it belongs to.
+    let edgeCount: Int
+    let nodeCount: Int
     /// Per edge the stretches along it, ascending by start.
     let stretches: [Int32: [EdgeStretch]]
     /// Per graph node the roads with a crossing hazard that pass it.

@@ -21,8 +21,9 @@ final class SafeTree: Sendable {
     private let target: SnappedPoint
     private let hazards: HazardSelection
     private let labels: [Label]
-    /// Per node its settled labels, nearest first.
-    private let settled: [Int32: [Int32]]
+    /// Per node its nearest label, and per label the next one of its node; -1 where there is none.
+    private let firstLabels: [Int32]
+    private let nextLabels: [Int32]
 
     init(_ network: RoadNetwork, target: SnappedPoint, _ hazards: HazardSelection) {
         self.network = network
@@ -31,26 +32,29 @@ final class SafeTree: Sendable {
         var search = Search(network: network, hazards: hazards)
         search.run(target: target)
         labels = search.labels
-        settled = search.settled
+        firstLabels = search.firstLabels
+        nextLabels = search.nextLabels
     }
 
     private struct Search {
         let network: RoadNetwork
         let hazards: HazardSelection
         var labels: [Label] = []
-        var settled: [Int32: [Int32]] = [:]
+        var firstLabels: [Int32]
+        var nextLabels: [Int32] = []
+        private var lastLabels: [Int32]
         private var queue = LabelQueue()
         /// The fewest hazardous centimetres settled per node; at crossings, where it matters how the walk goes on, per
         /// node and edge.
         private var fewest: [UInt32]
         private var fewestAtCrossing: [Int64: UInt32] = [:]
-        private let whole: [Int32: UInt32]
 
         init(network: RoadNetwork, hazards: HazardSelection) {
             self.network = network
             self.hazards = hazards
             fewest = Array(repeating: .max, count: network.foot.edges.nodes.count)
-            whole = hazards.unions.mapValues { $0.reduce(0) { $0 + UInt32($1.count) } }
+            firstLabels = Array(repeating: -1, count: network.foot.edges.nodes.count)
+            lastLabels = firstLabels
         }
 
         mutating func run(target: SnappedPoint) {
@@ -76,7 +80,7 @@ final class SafeTree: Sendable {
                     offer(
                         Label(
                             node: network.foot.backward.targets[arc], distance: distance,
-                            hazardous: label.hazardous + (whole[Int32(directed.edge)] ?? 0), next: directed,
+                            hazardous: label.hazardous + hazards.wholeEdges[directed.edge], next: directed,
                             following: index))
                 }
             }
@@ -86,20 +90,23 @@ final class SafeTree: Sendable {
             guard label.hazardous <= hazards.limit, improves(label) else { return }
             queue.push(UInt64(label.distance) << 32 | UInt64(label.hazardous), Int32(labels.count))
             labels.append(label)
+            nextLabels.append(-1)
         }
 
         private func improves(_ label: Label) -> Bool {
-            guard hazards.crossings[label.node] != nil else { return label.hazardous < fewest[Int(label.node)] }
+            guard hazards.isCrossing[Int(label.node)] else { return label.hazardous < fewest[Int(label.node)] }
             return label.hazardous < fewestAtCrossing[key(label)] ?? .max
         }
 
         private mutating func settle(_ label: Label, _ index: Int32) {
-            if hazards.crossings[label.node] != nil {
+            if hazards.isCrossing[Int(label.node)] {
                 fewestAtCrossing[key(label)] = label.hazardous
             } else {
                 fewest[Int(label.node)] = label.hazardous
             }
-            settled[label.node, default: []].append(index)
+            let last = lastLabels[Int(label.node)]
+            if last < 0 { firstLabels[Int(label.node)] = index } else { nextLabels[Int(last)] = index }
+            lastLabels[Int(label.node)] = index
         }
 
         private func key(_ label: Label) -> Int64 { Int64(label.node) << 32 | Int64(label.next.label) }
@@ -120,8 +127,10 @@ final class SafeTree: Sendable {
             let end = edges.lastOffset(of: directed)
             let ahead = edges.lengths[directed.edge] - edges.along(directed, origin.offset)
             let hazardous = hazards.hazardous(on: directed.edge, between: origin.offset, and: end)
-            for index in settled[edges.end(of: directed)] ?? [] {
-                let label = labels[Int(index)]
+            var next = firstLabels[Int(edges.end(of: directed))]
+            while next >= 0 {
+                let (index, label) = (next, labels[Int(next)])
+                next = nextLabels[Int(next)]
                 guard hazardous + label.hazardous <= hazards.limit,
                     !network.crosses(hazards, at: label.node, from: directed, to: label.next)
                 else { continue }
@@ -165,7 +174,8 @@ extension RoadNetwork {
     func crosses(
         _ hazards: HazardSelection, at node: Int32, from arrival: DirectedEdge, to departure: DirectedEdge
     ) -> Bool {
-        hazards.crossings[node]?.contains { isCrossed($0, from: arrival, to: departure) } ?? false
+        guard hazards.isCrossing[Int(node)] else { return false }
+        return hazards.crossings[node]?.contains { isCrossed($0, from: arrival, to: departure) } ?? false
     }
 
     /// Whether going on from `arrival` to `departure` gets to the other side of `crossing`.
