@@ -38,16 +38,19 @@ struct TimetableChecks {
     }
 
     private func reportIdle(_ idle: [Index<Pupil>], of pupils: [Index<Pupil>], _ batch: Batch) {
+        var sizes: [String: Int] = [:]
+        var idleSizes: [String: Int] = [:]
+        for index in pupils { sizes[batch.pupils[index].classID, default: 0] += 1 }
+        for index in idle { idleSizes[batch.pupils[index].classID, default: 0] += 1 }
         var reported: Set<String> = []
         for index in idle {
             let pupil = batch.pupils[index]
-            let mates = pupils.filter { batch.pupils[$0].classID == pupil.classID }
             let school = batch.schools[pupil.school].id
-            if mates.count > 1, mates.allSatisfy(Set(idle).contains) {
+            if let size = sizes[pupil.classID], size > 1, idleSizes[pupil.classID] == size {
                 guard reported.insert(pupil.classID).inserted else { continue }
                 log.add(
                     "class-without-timetable", .error, file: TimetableReader.schema.file, subject: pupil.classID,
-                    "The class \(pupil.classID) of \(school) has \(mates.count) pupils and no school day\(of(batch)). "
+                    "The class \(pupil.classID) of \(school) has \(size) pupils and no school day\(of(batch)). "
                         + "Add rows for the class or the school.")
             } else {
                 log.add(
