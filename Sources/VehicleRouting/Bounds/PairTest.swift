@@ -34,8 +34,13 @@ struct PairTest: Sendable {
         return follows(a, b) || follows(b, a) || canRideTogether(a, b)
     }
 
-    /// `a` is delivered before `b` is collected.
-    private func follows(_ a: Int, _ b: Int) -> Bool {
+    /// The latest arrival at the request's stop and the earliest at its school: between the two it is surely aboard.
+    func span(_ request: Int) -> (from: Int, to: Int) {
+        (latest[request] - direct[request], day.groups[day.riders[request].group].earliest)
+    }
+
+    /// Whether `a` may be delivered before `b` is collected.
+    func follows(_ a: Int, _ b: Int) -> Bool {
         let school = day.groups[day.riders[a].group]
         let toNext = reach.gap(school.place, service: standing[a], day.riders[b].stop)
         return school.earliest + toNext + direct[b] <= latest[b]

@@ -53,7 +53,8 @@ struct VehicleBound {
             let table = conflicts(test)
             var search = CliqueSearch(table, seed: seed)
             incompatible = search.run(steps: steps).map { requests[$0] }
-            vehicles = max(vehicles, incompatible.count, aboardAtOnce(reach, table))
+            let together = TogetherBound(day, test, requests, table).vehicles(steps: steps)
+            vehicles = max(vehicles, incompatible.count, aboardAtOnce(reach, table), together)
         }
         return ProvedBound(
             vehicles: vehicles, cost: CostBound(day, requests).cost(vehicles: vehicles), incompatible: incompatible)
