@@ -53,7 +53,6 @@ struct ChoiceBook {
     }
 
     private mutating func judge(_ choice: StopChoice, of home: Index<Home>, _ usable: [StopInReach]) {
-        let pupil = batch.pupils[choice.pupil]
         guard let stop = stopOfID[choice.stopID] else {
             refuse(
                 choice, "choice-unknown-stop",
@@ -61,7 +60,7 @@ struct ChoiceBook {
             return
         }
         guard usable.contains(where: { $0.stop == stop }) else {
-            if pupil.needs.contains(.door) {
+            if batch.isFetchedAtDoor(batch.homes[home].pupil, home: home) {
                 refuse(
                     choice, "choice-at-door", "the pupil is fetched at the door, so stop \(choice.stopID) is not used")
             } else {

@@ -50,7 +50,7 @@ struct StopDemand {
         of home: Index<Home>, _ batch: Batch, _ candidates: IndexedTable<CandidateStop>, _ walks: Walks
     ) -> [StopInReach] {
         guard walks.stopsInReach.indices.contains(home.offset) else { return [] }
-        let wantsDoor = batch.pupils[batch.homes[home].pupil].needs.contains(.door)
+        let wantsDoor = batch.isFetchedAtDoor(batch.homes[home].pupil, home: home)
         var seen: Set<Index<CandidateStop>> = []
         return walks.stopsInReach[home.offset].filter { option in
             candidates.elements.indices.contains(option.stop.offset)
@@ -59,8 +59,7 @@ struct StopDemand {
     }
 
     private static func whyStranded(_ home: Index<Home>, _ batch: Batch) -> (code: String, reason: String) {
-        let pupil = batch.pupils[batch.homes[home].pupil]
-        if pupil.needs.contains(.door) {
+        if batch.isFetchedAtDoor(batch.homes[home].pupil, home: home) {
             return (
                 "stop-no-door",
                 "is fetched at the door, but no place at the door of home \(batch.homes[home].id) can be reached by road"

@@ -75,7 +75,7 @@ struct CandidateStops {
     private func addDoors(of decisions: [Decision], to result: inout Result) {
         var number = 0
         for decision in decisions where decision.isCarried {
-            guard let home = decision.home, batch.pupils[decision.pupil].needs.contains(.door) else { continue }
+            guard let home = decision.home, batch.isFetchedAtDoor(decision.pupil, home: home) else { continue }
             number += 1
             result.candidates.append(
                 CandidateStop(

@@ -21,8 +21,7 @@ struct StopReach {
         var walkers: [(home: Int, origin: SnappedPoint, limit: Metres)] = []
         for decision in carried {
             guard let home = decision.home else { continue }
-            let pupil = batch.pupils[decision.pupil]
-            if pupil.needs.contains(.door) {
+            if batch.isFetchedAtDoor(decision.pupil, home: home) {
                 reach[home.offset] = [StopInReach(stop: Index(door), walk: .zero)]
                 door += 1
             } else if let origin = origins[home.offset] {

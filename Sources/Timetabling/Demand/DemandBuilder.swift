@@ -64,7 +64,11 @@ struct DemandBuilder {
         let pupil = batch.pupils[index]
         let service = batch.municipality.service
         let longest = session == .toSchool ? limits.waitBefore : limits.waitAfter
-        let margin = session == .toSchool ? service.marginBeforeStart : service.marginAfterEnd
+        let policy = batch.rules.waitPolicy
+        let margin =
+            session == .toSchool
+            ? max(service.marginBeforeStart, policy.arriveBefore ?? .zero)
+            : max(service.marginAfterEnd, policy.leaveAfter ?? .zero)
         guard margin <= longest else {
             return .failure(
                 Reason(

@@ -79,6 +79,13 @@ extension Batch {
     /// The first day of the school year; the planned day where the calendar has none.
     public var schoolStart: CalendarDate { municipality.calendar.from ?? asOf }
 
+    /// Whether the pupil at `index` is fetched at the door of `home`: the register's need says so, or the rules do.
+    public func isFetchedAtDoor(_ index: Index<Pupil>, home: Index<Home>) -> Bool {
+        if pupils[index].needs.contains(.door) { return true }
+        guard rules.stopPolicy.fetchedAtHome != nil else { return false }
+        return rules.isFetchedAtHome(facts(of: index, home: home))
+    }
+
     /// What is known of the pupil at `index` and of `home`.
     ///
     /// The columns `assigned_school` (a school_id) and `school_choice` (`assigned`, `chosen`) of `pupils.csv` say whether
