@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 int skjuts_exchange(const char *one, const char *other) {
 #if defined(__linux__) && defined(RENAME_EXCHANGE)
@@ -13,5 +14,15 @@ int skjuts_exchange(const char *one, const char *other) {
     (void)one, (void)other;
     errno = ENOSYS;
     return -1;
+#endif
+}
+
+int skjuts_flush_file_system(int descriptor) {
+#if defined(__linux__)
+    return syncfs(descriptor);
+#else
+    (void)descriptor;
+    sync();
+    return 0;
 #endif
 }

@@ -40,8 +40,12 @@ package enum FileBytes {
         }
     }
 
-    /// Writes a new file of `bytes` at `path` and waits until it is on disk; refuses a path that is taken.
-    package static func write(_ bytes: [UInt8], toNewFileAt path: String, mode: UInt32 = 0o644) throws(FileError) {
+    /// Writes a new file of `bytes` at `path`; refuses a path that is taken.
+    ///
+    /// - Parameter isFlushed: waits until the file is on disk. Whoever writes many files waits once for all instead.
+    package static func write(
+        _ bytes: [UInt8], toNewFileAt path: String, mode: UInt32 = 0o644, isFlushed: Bool = true
+    ) throws(FileError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
         guard descriptor >= 0 else { throw FileError("create", path: path) }
         defer { close(descriptor) }
@@ -54,6 +58,6 @@ package enum FileBytes {
             guard count > 0 else { throw FileError("write \(bytes.count) bytes to", path: path) }
             done += count
         }
-        guard fsync(descriptor) == 0 else { throw FileError("write \(bytes.count) bytes to", path: path) }
+        guard !isFlushed || fsync(descriptor) == 0 else { throw FileError("write \(bytes.count) bytes to", path: path) }
     }
 }

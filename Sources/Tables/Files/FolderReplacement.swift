@@ -61,12 +61,12 @@ package final class FolderReplacement {
             guard folders.insert(folder).inserted else { continue }
             guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { throw FileError("create", path: folder) }
         }
-        try FileBytes.write(bytes, toNewFileAt: staging.path + "/" + path, mode: mode)
+        try FileBytes.write(bytes, toNewFileAt: staging.path + "/" + path, mode: mode, isFlushed: false)
     }
 
     /// Puts the new folder in the place of the old one, which is then removed.
     package func commit() throws(FileError) {
-        for folder in folders.sorted(by: >) + [staging.path] { try FolderReplacement.sync(folder) }
+        guard skjuts_flush_file_system(lock) == 0 else { throw FileError("write to", path: staging.path) }
         let parent = target.deletingLastPathComponent().path
         if rename(staging.path, target.path) == 0 {
             isCommitted = true
