@@ -26,24 +26,34 @@ public final class RoadNetwork: Sendable {
         try RoadNetwork(OSMExtract.read(contentsOf: path, threads: threads))
     }
 
-    init(_ extract: OSMExtract, _ conditions: RoadConditions = RoadConditions()) throws(RoadNetworkError) {
+    convenience init(_ extract: OSMExtract, _ conditions: RoadConditions = RoadConditions()) throws(RoadNetworkError) {
         let foot = FootGraph(extract, conditions)
         let bus = BusGraph(extract, conditions)
         guard foot.edges.count + bus.edges.count > 0 else {
             throw RoadNetworkError(.noRoads, "the file holds no road that one may walk or drive")
         }
-        self.extract = extract
-        self.foot = foot
-        self.bus = bus
-        footGrid = SegmentGrid(extract, foot.edges) { foot.isMain[$0] }
-        busGrid = SegmentGrid(extract, bus.edges) { edge in
+        let footGrid = SegmentGrid(extract, foot.edges) { foot.isMain[$0] }
+        let busGrid = SegmentGrid(extract, bus.edges) { edge in
             let road = extract.roads[Int(bus.edges.roads[edge])]
             return bus.isMain[edge] && road.roadClass > .motorwayLink
                 && road.flags.isDisjoint(with: [.motorroad, .tunnel])
         }
+        self.init(extract: extract, foot: foot, bus: bus, footGrid: footGrid, busGrid: busGrid)
+    }
+
+    /// A network from its parts; ranks are the orders of contraction where they are known.
+    init(
+        extract: OSMExtract, foot: FootGraph, bus: BusGraph, footGrid: SegmentGrid, busGrid: SegmentGrid,
+        footRanks: [Int32]? = nil, busRanks: [Int32]? = nil
+    ) {
+        self.extract = extract
+        self.foot = foot
+        self.bus = bus
+        self.footGrid = footGrid
+        self.busGrid = busGrid
         footSearches = SearchPool(capacity: foot.edges.nodes.count)
-        busHierarchy = BusHierarchy(states: bus.stateEdges.count)
-        footHierarchy = FootHierarchy(nodes: foot.edges.nodes.count)
+        busHierarchy = BusHierarchy(states: bus.stateEdges.count, ranks: busRanks)
+        footHierarchy = FootHierarchy(nodes: foot.edges.nodes.count, ranks: footRanks)
         var box = Box()
         for node in extract.roadNodes where node >= 0 { box.include(extract.point(node)) }
         bounds = (

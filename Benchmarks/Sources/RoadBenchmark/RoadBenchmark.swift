@@ -18,6 +18,14 @@ struct RoadBenchmark {
             try RoadNetwork.read(contentsOf: arguments[1], threads: threads)
         }
         memory("after reading")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for name in ["PBF to cache, with both orders of contraction", "reload from cache"] {
+            _ = try timed(name) {
+                try RoadNetwork.read(contentsOf: arguments[1], cachedIn: folder.path, threads: threads)
+            }
+        }
         try measureWalks(network, threads: threads)
         measureDrives(network, threads: threads)
         memory("peak")

@@ -14,17 +14,17 @@ struct SegmentGrid: Sendable {
         var distance: Double
     }
 
-    private let west: Double
-    private let south: Double
+    let west: Double
+    let south: Double
     /// The size of a cell in degrees.
-    private let width: Double
-    private let height: Double
-    private let columns: Int
-    private let rows: Int
+    let width: Double
+    let height: Double
+    let columns: Int
+    let rows: Int
     /// Per cell its first entry; entries are segments in ascending order.
-    private let firstEntry: [Int32]
-    private let entryEdges: [Int32]
-    private let entrySegments: [Int32]
+    let firstEntry: [Int32]
+    let entryEdges: [Int32]
+    let entrySegments: [Int32]
 
     /// A grid over the segments of those edges of `table` that `includes` accepts.
     init(_ extract: OSMExtract, _ table: EdgeTable, includes: (Int) -> Bool) {

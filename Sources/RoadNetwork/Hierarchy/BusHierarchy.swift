@@ -6,15 +6,22 @@ final class BusHierarchy: Sendable {
     private let made = Mutex<HierarchyMetric<UInt64>?>(nil)
     let climbs: ClimbPool<UInt64>
     let searches = HierarchySearchPool<UInt64>()
+    private let knownRanks: [Int32]?
 
-    /// A hierarchy to be made over `states` states.
-    init(states: Int) { climbs = ClimbPool(capacity: states) }
+    /// A hierarchy to be made over `states` states, in the order of `ranks` where it is known.
+    init(states: Int, ranks: [Int32]?) {
+        climbs = ClimbPool(capacity: states)
+        knownRanks = ranks
+    }
+
+    /// The order of contraction.
+    func ranks(_ network: RoadNetwork, threads: Int) -> [Int32] { knownRanks ?? network.busRanks(threads: threads) }
 
     /// The hierarchy with the driving costs of `network`.
     func metric(_ network: RoadNetwork, threads: Int) -> HierarchyMetric<UInt64> {
         made.withLock { made in
             if let made { return made }
-            let topology = HierarchyTopology(network.bus.arcs, rank: network.busRanks(threads: threads))
+            let topology = HierarchyTopology(network.bus.arcs, rank: ranks(network, threads: threads))
             let metric = HierarchyMetric(topology, weights: network.bus.costs)
             made = metric
             return metric

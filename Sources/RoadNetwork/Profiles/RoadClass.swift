@@ -1,5 +1,5 @@
 /// What kind of road a way is, most important first.
-public enum RoadClass: UInt8, Sendable, CaseIterable, Comparable {
+public enum RoadClass: UInt8, Sendable, CaseIterable, Comparable, BitwiseCopyable {
     case motorway, motorwayLink, trunk, trunkLink, primary, primaryLink, secondary, secondaryLink, tertiary
     case tertiaryLink, unclassified, residential, livingStreet, road, service, busway, track, pedestrian, cycleway
     case footway, path, bridleway, steps, platform, ferry

@@ -1,7 +1,7 @@
 /// A place that an area stands for.
 struct AreaPlace: Sendable {
     /// The letter of its element kind and its number, such as `w123`.
-    let prefix: Character
+    let prefix: UInt8
     let id: Int64
     let features: NodeFeatures
     var name: Int32
@@ -15,6 +15,12 @@ struct AreaPlace: Sendable {
 struct NameTable: Sendable {
     private(set) var names: [String] = []
     private var positions: [String: Int32] = [:]
+
+    /// No names yet.
+    init() {}
+
+    /// The names as they stood in another table; nothing can be added.
+    init(names: [String]) { self.names = names }
 
     /// The position of `name`; -1 for an empty name.
     mutating func position(of name: String) -> Int32 {
@@ -58,7 +64,8 @@ struct WayHarvest: OSMSink, Sendable {
         let outline = refs.count > 1 && refs.first == refs.last ? refs.dropLast() : refs[...]
         areas.append(
             AreaPlace(
-                prefix: "w", id: id, features: features, name: names.position(of: NodeFeatures.name(tags)),
+                prefix: UInt8(ascii: "w"), id: id, features: features,
+                name: names.position(of: NodeFeatures.name(tags)),
                 refs: areaRefs.count..<areaRefs.count + outline.count, outline: 0))
         areaRefs += outline
     }
@@ -74,7 +81,8 @@ struct WayHarvest: OSMSink, Sendable {
         else { return }
         areas.append(
             AreaPlace(
-                prefix: "r", id: id, features: features, name: names.position(of: NodeFeatures.name(tags)), refs: 0..<0,
+                prefix: UInt8(ascii: "r"), id: id, features: features,
+                name: names.position(of: NodeFeatures.name(tags)), refs: 0..<0,
                 outline: outer.id))
     }
 

@@ -32,17 +32,25 @@ struct OSMExtract: Sendable {
 
 /// A school, building, address or bus stop.
 struct ExtractPlace: Sendable {
-    /// Such as `n123`, `w123`, `r123`.
-    let id: String
+    /// The kind of its element, `n`, `w` or `r`, and its number.
+    let prefix: UInt8
+    let number: Int64
     let point: GeoPoint
     let features: NodeFeatures
     let name: Int32
+
+    /// Such as `n123`, `w123`, `r123`.
+    var id: String { "\(Unicode.Scalar(prefix))\(number)" }
 }
 
 extension OSMExtract {
     /// Reads the file at `path`: `.osm` and `.xml` as XML, everything else as PBF.
     static func read(contentsOf path: String, threads: Int) throws(RoadNetworkError) -> OSMExtract {
-        let file = try MappedFile(path: path)
+        try read(MappedFile(path: path), threads: threads)
+    }
+
+    /// Reads `file`.
+    static func read(_ file: MappedFile, threads: Int) throws(RoadNetworkError) -> OSMExtract {
         let first = file.bytes.first { $0 > 0x20 }
         if first == UInt8(ascii: "<") || first == 0xEF { return try readXML(file.bytes) }
         return try readPBF(PBFFile(file), threads: threads)
@@ -112,7 +120,7 @@ extension OSMExtract {
             return isPresent[position] ? Int32(position) : -1
         }
         takeAreas(of: ways)
-        places.sort { $0.id < $1.id }
+        places.sort { ($0.prefix, $0.number) < ($1.prefix, $1.number) }
     }
 
     private mutating func take(_ nodes: NodeHarvest) {
@@ -129,7 +137,7 @@ extension OSMExtract {
             guard !node.features.isDisjoint(with: .places) else { continue }
             places.append(
                 ExtractPlace(
-                    id: "n\(node.id)",
+                    prefix: UInt8(ascii: "n"), number: node.id,
                     point: GeoPoint(longitude: Double(node.longitude) / 1e7, latitude: Double(node.latitude) / 1e7),
                     features: node.features, name: names.position(of: nodes.names[node.name])))
         }
@@ -141,11 +149,12 @@ extension OSMExtract {
         for road in ways.roads where outer.contains(road.id) { outlines[road.id] = road.refs }
         for area in ways.areas {
             let ids =
-                area.prefix == "w"
+                area.prefix == UInt8(ascii: "w")
                 ? ways.areaRefs[area.refs] : outlines[area.outline].map { ways.roadRefs[$0] } ?? []
             guard let point = middle(of: ids) else { continue }
             places.append(
-                ExtractPlace(id: "\(area.prefix)\(area.id)", point: point, features: area.features, name: area.name))
+                ExtractPlace(
+                    prefix: area.prefix, number: area.id, point: point, features: area.features, name: area.name))
         }
     }
 

@@ -26,7 +26,12 @@ struct RoadWay: Sendable {
     /// The position of its name in the extract's table of names; -1 without a name.
     var name: Int32
     /// Where its nodes lie in the extract's list of references.
-    var refs: Range<Int>
+    var refs: Range<Int> {
+        get { firstRef..<endOfRefs }
+        set { (firstRef, endOfRefs) = (newValue.lowerBound, newValue.upperBound) }
+    }
+    private var firstRef = 0
+    private var endOfRefs = 0
 
     /// Properties that are there or not.
     struct Flags: OptionSet, Sendable {
@@ -59,7 +64,6 @@ struct RoadWay: Sendable {
         limit = SpeedLimit(tags)
         flags = Self.flags(tags)
         name = -1
-        refs = 0..<0
     }
 
     private static func flags(_ tags: OSMTags) -> Flags {

@@ -17,6 +17,11 @@ struct TurnRestriction: Sendable {
         case ways([Int64])
     }
 
+    /// A restriction; see the properties.
+    init(id: Int64, isOnly: Bool, from: [Int64], via: Via, to: [Int64]) {
+        (self.id, self.isOnly, self.from, self.via, self.to) = (id, isOnly, from, via, to)
+    }
+
     /// Reads a relation; `nil` for what is no restriction, is incomplete, or excepts buses.
     init?(id: Int64, members: [OSMMember], tags: OSMTags) {
         guard tags[.type] == "restriction", let rule = tags.first(of: .restrictionBus, .restrictionPSV, .restriction)
