@@ -10,9 +10,13 @@ protocol DaySearch: AnyObject, SendableMetatype {
     /// The days' cost in the search's unit.
     var cost: Double { get }
     var settings: SearchSettings { get }
+    /// Annealing temperatures at the start and the end of saving days.
+    var temperatures: (hot: Double, cold: Double) { get }
 
     /// Starts from `plan`.
     func adopt(_ plan: FleetPlan)
+    /// Counts absences on from where another search of the same problem stands.
+    func copyAbsence(from other: Self)
     /// The plan as it stands.
     func plan() -> FleetPlan
     /// One ruin and recreate; true when accepted.

@@ -82,35 +82,7 @@ extension FleetSearch {
 
     /// Inserts `rider` where it is cheapest; false when there is no place.
     func place(_ rider: Int) -> Bool {
-        var best = InsertionPlace.none
-        var bestSlot = -1
-        let row = cache + rider * kernel.slots
-        for slot in used {
-            blinkIn -= 1
-            if blinkIn == 0 {
-                blinkIn = drawBlink()
-                continue
-            }
-            let known = row[slot]
-            if known.version == kernel.version[slot] {
-                if known.cost >= best.cost { continue }
-                if known.pickupGap >= 0 {
-                    best = InsertionPlace(
-                        cost: known.cost, pickupGap: known.pickupGap, schoolAt: known.schoolAt, joins: known.joins)
-                    bestSlot = slot
-                    continue
-                }
-            }
-            let found = kernel.bestPlace(rider, slot, below: best.cost)
-            let isBetter = found.pickupGap >= 0
-            row[slot] = CachedPlace(
-                version: kernel.version[slot], cost: isBetter ? found.cost : best.cost, pickupGap: found.pickupGap,
-                schoolAt: found.schoolAt, joins: found.joins)
-            if isBetter {
-                best = found
-                bestSlot = slot
-            }
-        }
+        let (best, bestSlot) = cheapestPlace(rider)
         if bestSlot < 0 || opensFreely, used.count < dayLimit, open(rider, cheaperThan: best.cost) { return true }
         guard bestSlot >= 0 else { return false }
         save(bestSlot)
@@ -118,6 +90,48 @@ extension FleetSearch {
         kernel.insert(rider, bestSlot, best)
         cost += kernel.cost[bestSlot]
         return true
+    }
+
+    /// The cheapest place in the days in use, and its day; -1 when there is none.
+    private func cheapestPlace(_ rider: Int) -> (InsertionPlace, Int) {
+        let kernel = kernel
+        let row = cache + rider &* kernel.slots
+        let version = kernel.version
+        asked.initialize(to: InsertionRequest(rider, instance))
+        let request = UnsafePointer(asked)
+        var blink = blinkIn
+        var best = InsertionPlace.none
+        var bestSlot = -1
+        used.withUnsafeBufferPointer { used in
+            for slot in used {
+                blink &-= 1
+                if blink == 0 {
+                    blink = drawBlink()
+                    continue
+                }
+                let known = row[slot]
+                if known.version == version[slot] {
+                    if known.cost >= best.cost { continue }
+                    if known.pickupGap >= 0 {
+                        best = InsertionPlace(
+                            cost: known.cost, pickupGap: known.pickupGap, schoolAt: known.schoolAt, joins: known.joins)
+                        bestSlot = slot
+                        continue
+                    }
+                }
+                let found = kernel.bestPlace(request, slot, below: best.cost)
+                let isBetter = found.pickupGap >= 0
+                row[slot] = CachedPlace(
+                    version: version[slot], cost: isBetter ? found.cost : best.cost, pickupGap: found.pickupGap,
+                    schoolAt: found.schoolAt, joins: found.joins)
+                if isBetter {
+                    best = found
+                    bestSlot = slot
+                }
+            }
+        }
+        blinkIn = blink
+        return (best, bestSlot)
     }
 
     /// Opens a day for `rider`: of the type that carries it at the least cost, or half the time of any type that can;

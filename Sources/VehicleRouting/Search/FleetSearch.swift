@@ -68,6 +68,8 @@ final class FleetSearch: DaySearch {
         var joins: Bool
     }
     let cache: UnsafeMutablePointer<CachedPlace>
+    /// The request that is being inserted.
+    let asked = UnsafeMutablePointer<InsertionRequest>.allocate(capacity: 1)
 
     init(
         _ instance: ClosureInstance, _ neighbourhoods: Neighbourhoods, slots: Int, stride: Int, seed: UInt64,
@@ -100,6 +102,7 @@ final class FleetSearch: DaySearch {
         leaves.deallocate()
         savedAt.deallocate()
         cache.deallocate()
+        asked.deallocate()
     }
 
     /// Starts from `plan`, whose days keep every rule; `members` of it are bank and riders.
@@ -130,6 +133,8 @@ final class FleetSearch: DaySearch {
 
     var dayCount: Int { used.count }
 
+    var temperatures: (hot: Double, cold: Double) { (settings.hot, settings.cold) }
+
     var bankWeight: Int {
         bank.reduce(0) { sum, rider in
             let load = instance.day.riders[Int(rider)].load
@@ -142,6 +147,8 @@ final class FleetSearch: DaySearch {
     }
 
     func settle() {}
+
+    func copyAbsence(from other: FleetSearch) { absence.update(from: other.absence, count: instance.requests) }
 
     func turnToCost() {
         kernel.dayCostShare = 1

@@ -59,7 +59,7 @@ final class Lane<Search: DaySearch>: @unchecked Sendable {
     func advance(_ steps: Int, from: Double, to: Double, budget: SearchBudget) -> Int {
         let settings = search.settings
         let (hot, cold) =
-            savesDays ? (settings.hot, settings.cold) : (settings.polishHot, settings.polishCold)
+            savesDays ? search.temperatures : (settings.polishHot, settings.polishCold)
         for step in 0..<steps {
             if step & 63 == 63, budget.isCut { return step }
             let fraction = from + (to - from) * Double(step) / Double(steps)

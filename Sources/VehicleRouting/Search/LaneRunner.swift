@@ -1,66 +1,98 @@
 import Quantities
 
-/// Drives lanes round by round: all lanes advance, then the best plan is compared and shared.
+/// Drives the search of one problem: one lane goes down quickly, then all lanes search side by side from what it found.
 ///
-/// Lanes meet only between rounds and in a fixed order, so the result does not depend on the number of threads.
-struct LaneRunner {
+/// Whichever lane saves a day first shares its plan, and all go on from there with their own seeds and absence counters:
+/// the wait for the next lucky step, which is what a late search does, becomes shorter by the number of lanes. Lanes meet
+/// only between rounds and in a fixed order, so the result does not depend on the number of threads.
+struct LaneRunner<Search: DaySearch> {
     let budget: SearchBudget
     let settings: SearchSettings
     let threads: Int
+    let seed: UInt64
     let progress: (@Sendable (SolveProgress) -> Void)?
     /// What one unit of reported cost is in the search's unit.
     let costUnit: Double
+    /// A search with room for a plan's days, from a seed.
+    let makeSearch: (_ plan: FleetPlan, _ seed: UInt64) -> Search
 
     /// The best plan within the budget, the steps taken, and whether the clock cut them.
-    func run<Search>(_ lanes: [Lane<Search>]) -> (plan: FleetPlan, steps: Int, isCut: Bool) {
-        var steps = 0
-        var lastReport = -1.0
+    func run(_ first: FleetPlan) -> (plan: FleetPlan, steps: Int, isCut: Bool) {
+        var clock = Progress(runner: self)
+        let leader = Lane(makeSearch(first, seed), first)
+        leader.begin()
+        descend(leader, until: settings.descentShare, &clock)
+        let followers = (1..<max(1, settings.lanes ?? budget.laneCount(threads: threads))).map { number in
+            let search = makeSearch(first, seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+            search.copyAbsence(from: leader.search)
+            let lane = Lane(search, leader.best)
+            lane.begin()
+            return lane
+        }
+        let best = advance([leader] + followers, &clock)
+        return (best, clock.steps, budget.iterations.map { clock.steps < $0 } ?? true)
+    }
+
+    /// Follows one lane until a fraction of the budget is used.
+    private func descend(_ lane: Lane<Search>, until share: Double, _ clock: inout Progress) {
+        while budget.fraction(after: clock.steps) < share, !budget.isCut {
+            let steps = budget.iterations.map { max(1, min(200, $0 / 100)) } ?? 200
+            clock.steps += lane.advance(steps, from: 0.5, to: 0.5, budget: budget)
+            clock.report(days: lane.rank.days, unserved: lane.rank.unserved, cost: lane.rank.cost)
+        }
+    }
+
+    private func advance(_ lanes: [Lane<Search>], _ clock: inout Progress) -> FleetPlan {
         var best = lanes[0].best
         var rank = lanes[0].rank
         let turn = 1 - settings.polishShare
+        let begun = budget.fraction(after: clock.steps)
         var polishes = false
-        for lane in lanes { lane.begin() }
         var perRound = 200
         while true {
-            let fraction = budget.fraction(after: steps)
-            guard fraction < 1, !budget.isCut else { break }
+            let fraction = budget.fraction(after: clock.steps)
+            guard fraction < 1, !budget.isCut else { return best }
             if !polishes, fraction >= turn {
                 polishes = true
                 for lane in lanes { lane.polish(best) }
                 (best, rank) = (lanes[0].best, lanes[0].rank)
             }
-            let phase = polishes ? (fraction - turn) / (1 - turn) : fraction / turn
+            let phase = polishes ? (fraction - turn) / (1 - turn) : (fraction - begun) / max(1e-9, turn - begun)
             if let iterations = budget.iterations {
                 let even = min(2000, iterations / (25 * lanes.count))
-                perRound = max(1, min(even, (iterations - steps + lanes.count - 1) / lanes.count))
+                perRound = max(1, min(even, (iterations - clock.steps + lanes.count - 1) / lanes.count))
             }
             let roundStart = budget.elapsed
             let (count, budget) = (perRound, budget)
-            let counters = [Int](repeating: 0, count: lanes.count)
-            let taken = Parallel.map(counters, threads: threads) { (number: Int, _: Int) -> Int in
-                lanes[number].advance(count, from: phase, to: phase, budget: budget)
+            let taken = Parallel.map(lanes, threads: threads) { _, lane in
+                lane.advance(count, from: phase, to: phase, budget: budget)
             }
-            steps += taken.reduce(0, +)
+            clock.steps += taken.reduce(0, +)
             for lane in lanes where lane.rank < rank { (best, rank) = (lane.best, lane.rank) }
             for lane in lanes { lane.follow(best, rank) }
             if budget.iterations == nil {
                 perRound = max(50, min(20_000, Int(Double(perRound) * 0.15 / max(1e-3, budget.elapsed - roundStart))))
             }
-            report(steps, rank, &lastReport)
+            clock.report(days: rank.days, unserved: rank.unserved, cost: rank.cost)
         }
-        let isCut = budget.iterations.map { steps < $0 } ?? true
-        return (best, steps, isCut)
     }
 
-    private func report(_ steps: Int, _ rank: PlanRank, _ last: inout Double) {
-        guard let progress else { return }
-        let now = budget.elapsed
-        guard now - last >= 0.25 || last < 0 else { return }
-        last = now
-        progress(
-            SolveProgress(
-                seconds: now, iterations: steps, vehicles: rank.days, unserved: rank.unserved,
-                cost: rank.cost / costUnit))
-    }
+    /// Counts steps and tells the caller, four times a second at most.
+    private struct Progress {
+        let runner: LaneRunner
+        var steps = 0
+        private var last = -1.0
 
+        init(runner: LaneRunner) { self.runner = runner }
+
+        mutating func report(days: Int, unserved: Int, cost: Double) {
+            guard let progress = runner.progress else { return }
+            let now = runner.budget.elapsed
+            guard now - last >= 0.25 || last < 0 else { return }
+            last = now
+            progress(
+                SolveProgress(
+                    seconds: now, iterations: steps, vehicles: days, unserved: unserved, cost: cost / runner.costUnit))
+        }
+    }
 }

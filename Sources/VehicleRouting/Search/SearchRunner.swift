@@ -30,21 +30,20 @@ struct SearchRunner {
             instance: instance, neighbourhoods: neighbourhoods, settings: settings, stride: stride, hopeless: hopeless)
         let first = construction.plan(seed: options.seed, starting: options.startingTours)
         guard !first.days.isEmpty else { return (first, 0, false) }
-        let lanes = (0..<budget.laneCount(threads: threads)).map { number in
-            let search = FleetSearch(
-                instance, neighbourhoods, slots: slots(for: first), stride: stride,
-                seed: options.seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15, settings: settings)
-            return Lane(search, first)
-        }
+        let (instance, settings) = (instance, settings)
         return LaneRunner(
-            budget: budget, settings: settings, threads: threads, progress: options.progress,
-            costUnit: instance.unitsPerCurrency
-        )
-        .run(lanes)
+            budget: budget, settings: settings, threads: threads, seed: options.seed, progress: options.progress,
+            costUnit: instance.unitsPerCurrency,
+            makeSearch: { plan, seed in
+                FleetSearch(
+                    instance, neighbourhoods, slots: Self.slots(for: plan, instance), stride: stride, seed: seed,
+                    settings: settings)
+            }
+        ).run(first)
     }
 
     /// Room for every day of the first plan, and for every vehicle when the plan leaves requests out.
-    private func slots(for plan: FleetPlan) -> Int {
+    private static func slots(for plan: FleetPlan, _ instance: ClosureInstance) -> Int {
         guard !plan.bank.isEmpty else { return plan.days.count }
         let vehicles = instance.day.problem.fleet.reduce(0) { $0 + min($1.count ?? 0, instance.requests) }
         return max(plan.days.count, min(vehicles, plan.days.count + plan.bank.count))

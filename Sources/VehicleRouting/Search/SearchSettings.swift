@@ -18,11 +18,17 @@ public struct SearchSettings: Sendable {
     public var polishHot = 15.0, polishCold = 0.5
     /// The share of the budget kept for the last phase.
     public var polishShare = 0.2
+    /// Independent searches of the whole plan; `nil`: four with a repeatable budget, else one per thread.
+    public var lanes: Int?
+    /// The share of the budget that one lane takes alone at the start.
+    public var descentShare = 0.05
     /// Absent requests gain weight with every step.
     public var countsAbsence = true
     /// Orders of insertion other than random are used.
     public var sortsInsertions = true
 
+    /// Fixed bells: annealing temperatures, in driven seconds, while vehicles are saved.
+    public var fixedBellHot = 20.0, fixedBellCold = 1.0
     /// Fixed bells: stops taken out by a step, on average.
     public var fixedBellRuinSize = 12.0
     /// Fixed bells: how often a whole trip of any school goes too.

@@ -23,6 +23,9 @@ final class ClosureInstance: @unchecked Sendable {
     let costFrom: [UnsafeMutablePointer<Float>]
     /// Per price class, row p: cost of driving to p.
     let costInto: [UnsafeMutablePointer<Float>]
+    /// The tables of costs from and to each place, by fleet type.
+    let priceFrom: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+    let priceInto: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
     /// The price class of each fleet type.
     let priceClass: [Int]
     /// Cost per used vehicle and per second that is not driven, by type.
@@ -78,6 +81,9 @@ final class ClosureInstance: @unchecked Sendable {
                 isSymmetric
                 ? costFrom : prices.classes.map { price in grid.table { to, from in grid.cost(from, to, price) } }
         }
+        let (costFrom, costInto) = (costFrom, costInto)
+        priceFrom = Self.copy(priceClass.map { costFrom[$0] })
+        priceInto = Self.copy(priceClass.map { costInto[$0] })
         capacity = fleet.map { PackedLoad.pack($0.capacity, company: PackedLoad.wholeVehicle) }
         longestDay = day.longestDay.map(Float.init)
 
@@ -119,6 +125,8 @@ final class ClosureInstance: @unchecked Sendable {
         }
         for pointer in [stop, group, unloading, groupPlace, groupFixed, mixing] { pointer.deallocate() }
         load.deallocate()
+        priceFrom.deallocate()
+        priceInto.deallocate()
     }
 
     private static func copy<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {

@@ -12,124 +12,154 @@ struct InsertionPlace {
     static let none = InsertionPlace(cost: .infinity, pickupGap: -1, schoolAt: -1, joins: false)
 }
 
-extension ClosureKernel {
-    /// The cheapest feasible place for `request` in the day that costs less than `bound`.
-    func bestPlace(_ rider: Int, _ slot: Int, below bound: Float) -> InsertionPlace {
-        guard Int(count[slot]) + 2 <= stride else { return .none }
-        let mine = instance.group[rider]
-        let nodes = visitNode + slot * stride
-        let start = slot * stride
-        var scan = InsertionScan(self, rider, slot, bound)
-        var low = firstGap
-        for visit in 0..<Int(visitCount[slot]) {
-            let node = Int(nodes[visit])
-            guard group[start + node] == mine else { continue }
-            scan.join(node, from: low)
-            scan.open(low, Int(partner[start + node]) - 1)
-            low = node
-        }
-        scan.open(low, Int(count[slot]) - 2)
-        return scan.best
-    }
-}
+/// A request as the insertion test reads it: its rules and the rows of driving times to and from its stop and school.
+struct InsertionRequest {
+    fileprivate let load: Int64
+    fileprivate let group: Int32
+    fileprivate let mixing: Int32
+    fileprivate let unloading: Int32
+    fileprivate let service: Float, ride: Float
+    fileprivate let aloneService: Float, aloneLatest: Float, earliest: Float
+    fileprivate let doneBy: Float
+    fileprivate let direct: Float
+    fileprivate let stop: Int, school: Int, schoolPlace: Int
+    fileprivate let toStop, fromStop: UnsafeMutablePointer<Float>
+    fileprivate let toSchool, fromSchool: UnsafeMutablePointer<Float>
 
-/// One request against one day: all rules in which the request takes part, in registers.
-private struct InsertionScan {
-    var best = InsertionPlace.none
-    private var bound: Float
-    private let kernel: ClosureKernel
-    private let start: Int
-    private let columns: UnsafeMutablePointer<Float>
-    private let stride: Int
-    private let load: Int64
-    private let mixing: Int32
-    private let checksMixing: Bool
-    private let service: Float, ride: Float
-    private let unloading: Int32
-    private let aloneService: Float, aloneLatest: Float, earliest: Float
-    private let doneBy: Float
-    private let direct: Float, directCost: Float
-    private let toStop, fromStop, toStopCost, fromStopCost: UnsafeMutablePointer<Float>
-    private let toSchool, fromSchool, toSchoolCost, fromSchoolCost: UnsafeMutablePointer<Float>
-    /// How far a detour may seem shorter than the way without it.
-    private let margin: Float = 2
-
-    @inline(__always)
-    init(_ kernel: ClosureKernel, _ rider: Int, _ slot: Int, _ bound: Float) {
-        self.kernel = kernel
-        self.bound = bound
-        let instance = kernel.instance
-        stride = kernel.stride
-        start = slot &* stride
-        columns = kernel.closure + start &* stride
+    /// The request `rider` of `instance`.
+    init(_ rider: Int, _ instance: ClosureInstance) {
         load = instance.load[rider]
-        let group = Int(instance.group[rider])
-        mixing = instance.mixing[group]
-        checksMixing = instance.hasMixing
+        group = instance.group[rider]
+        let mine = Int(group)
+        mixing = instance.mixing[mine]
         service = instance.service[rider]
         ride = instance.longestRide[rider]
         unloading = instance.unloading[rider]
         aloneService = instance.aloneService[rider]
         aloneLatest = instance.aloneLatest[rider]
-        earliest = instance.earliest[group]
-        doneBy = instance.doneBy[group]
-        let stop = Int(instance.stop[rider]) &* instance.places
-        let school = Int(instance.groupPlace[group]) &* instance.places
-        let price = instance.priceClass[Int(kernel.type[slot])]
+        earliest = instance.earliest[mine]
+        doneBy = instance.doneBy[mine]
+        schoolPlace = Int(instance.groupPlace[mine])
+        stop = Int(instance.stop[rider]) &* instance.places
+        school = schoolPlace &* instance.places
         toStop = instance.timeInto + stop
         fromStop = instance.timeFrom + stop
-        toStopCost = instance.costInto[price] + stop
-        fromStopCost = instance.costFrom[price] + stop
         toSchool = instance.timeInto + school
         fromSchool = instance.timeFrom + school
-        toSchoolCost = instance.costInto[price] + school
-        fromSchoolCost = instance.costFrom[price] + school
-        direct = service + fromStop[Int(instance.groupPlace[group])]
-        directCost = fromStopCost[Int(instance.groupPlace[group])]
+        direct = service + fromStop[schoolPlace]
+    }
+}
+
+extension ClosureKernel {
+    /// The cheapest feasible place for `rider` in the day that costs less than `bound`.
+    func bestPlace(_ rider: Int, _ slot: Int, below bound: Float) -> InsertionPlace {
+        withUnsafePointer(to: InsertionRequest(rider, instance)) { bestPlace($0, slot, below: bound) }
+    }
+
+    /// The cheapest feasible place for `rider` in the day that costs less than `bound`.
+    func bestPlace(_ rider: UnsafePointer<InsertionRequest>, _ slot: Int, below bound: Float) -> InsertionPlace {
+        guard Int(count[slot]) + 2 <= stride else { return .none }
+        let nodes = visitNode + slot &* stride
+        let start = slot &* stride
+        var scan = InsertionScan(self, rider, slot, bound)
+        var low = firstGap
+        for visit in 0..<Int(visitCount[slot]) {
+            let node = Int(nodes[visit])
+            guard group[start &+ node] == rider.pointee.group else { continue }
+            scan.join(node, from: low)
+            scan.open(low, Int(partner[start &+ node]) &- 1)
+            low = node
+        }
+        scan.open(low, Int(count[slot]) &- 2)
+        return scan.best
+    }
+}
+
+/// One request against one day: everything that a position is judged by, within reach of registers.
+private struct InsertionScan {
+    var best = InsertionPlace.none
+    private var bound: Float
+    private let rider: UnsafePointer<InsertionRequest>
+    private let columns: UnsafeMutablePointer<Float>
+    private let stride: Int
+    private let checksMixing: Bool
+    private let place, mix: UnsafeMutablePointer<Int32>
+    private let free: UnsafeMutablePointer<Int64>
+    private let service, gapCost, slack, early, late: UnsafeMutablePointer<Float>
+    private let toStopCost, fromStopCost, toSchoolCost, fromSchoolCost: UnsafeMutablePointer<Float>
+    private let standSlack, gapTime: UnsafeMutablePointer<Float>
+    private let unloading: UnsafeMutablePointer<Int32>
+    private let groupFixed: Int32
+    /// How far a detour may seem shorter than the way without it.
+    private let margin: Float = 2
+
+    @inline(__always)
+    init(_ kernel: ClosureKernel, _ rider: UnsafePointer<InsertionRequest>, _ slot: Int, _ bound: Float) {
+        self.rider = rider
+        self.bound = bound
+        let instance = kernel.instance
+        stride = kernel.stride
+        let start = slot &* stride
+        columns = kernel.closure + start &* stride
+        checksMixing = instance.hasMixing
+        place = kernel.place + start
+        mix = kernel.mix + start
+        free = kernel.free + start
+        service = kernel.service + start
+        gapCost = kernel.gapCost + start
+        slack = kernel.slack + start
+        early = kernel.early + start
+        late = kernel.late + start
+        standSlack = kernel.standSlack + start
+        gapTime = kernel.gapTime + start
+        unloading = kernel.unloading + start
+        groupFixed = instance.groupFixed[Int(rider.pointee.group)]
+        let kind = Int(kernel.type[slot])
+        let (into, from) = (instance.priceInto[kind], instance.priceFrom[kind])
+        toStopCost = into + rider.pointee.stop
+        fromStopCost = from + rider.pointee.stop
+        toSchoolCost = into + rider.pointee.school
+        fromSchoolCost = from + rider.pointee.school
     }
 
     /// Whether the request may be aboard behind `node`.
     @inline(__always)
     private func hasRoom(_ node: Int) -> Bool {
-        guard PackedLoad.fits(load, in: kernel.free[start &+ node]) else { return false }
+        guard PackedLoad.fits(rider.pointee.load, in: free[node]) else { return false }
         guard checksMixing else { return true }
-        let aboard = kernel.mix[start &+ node]
-        return aboard == mixing || aboard == ClosureKernel.empty
+        let aboard = mix[node]
+        return aboard == rider.pointee.mixing || aboard == ClosureKernel.empty
     }
 
     /// Pickups in gaps `low`..<`drop` that leave at the existing school visit `drop`.
     @inline(__always)
     mutating func join(_ drop: Int, from low: Int) {
-        let instance = kernel.instance
-        let at = start &+ drop
-        let group = Int(kernel.group[at])
-        let longer = Float((instance.groupFixed[group] &+ kernel.unloading[at] &+ unloading) / 10) - kernel.service[at]
-        guard longer <= kernel.standSlack[at] else { return }
+        let tenths = groupFixed &+ unloading[drop] &+ rider.pointee.unloading
+        let longer = Float(tenths / 10) - service[drop]
+        guard longer <= standSlack[drop] else { return }
         var latest = Float.infinity
-        if doneBy < Float(DayInstance.never / 2) {
-            latest = doneBy - kernel.service[at] - longer
-            guard kernel.early[at] <= latest else { return }
+        if rider.pointee.doneBy < Float(DayInstance.never / 2) {
+            latest = rider.pointee.doneBy - service[drop] - longer
+            guard early[drop] <= latest else { return }
         }
-        let after = kernel.gapTime[at] + longer
+        let after = gapTime[drop] + longer
         let toDrop = columns + drop &* stride
         var gap = drop &- 1
         while gap >= low {
             guard hasRoom(gap) else { return }
             let onward = toDrop[gap &+ 1]
-            guard service + onward <= ride else { return }
-            let (here, next) = (Int(kernel.place[start &+ gap]), Int(kernel.place[start &+ gap &+ 1]))
-            let cost = toStopCost[here] + fromStopCost[next] - kernel.gapCost[start &+ gap]
+            guard rider.pointee.service + onward <= rider.pointee.ride else { return }
+            let (here, next) = (Int(place[gap]), Int(place[gap &+ 1]))
+            let cost = toStopCost[here] + fromStopCost[next] - gapCost[gap]
             if cost < bound {
-                let to = kernel.service[start &+ gap] + toStop[here]
-                let from = service + fromStop[next]
-                if to + from <= kernel.slack[start &+ gap], from + onward <= ride,
-                    to + from + onward + after + columns[gap &* stride &+ drop &+ 1] <= 0,
-                    kernel.early[start &+ gap] + to + from + onward <= latest
+                let detour =
+                    service[gap] + rider.pointee.toStop[here] + rider.pointee.service + rider.pointee.fromStop[next]
+                if detour <= slack[gap],
+                    rider.pointee.service + rider.pointee.fromStop[next] + onward <= rider.pointee.ride,
+                    detour + onward + after + columns[gap &* stride &+ drop &+ 1] <= 0,
+                    early[gap] + detour + onward <= latest
                 {
-                    bound = cost
-                    best = InsertionPlace(
-                        cost: cost, pickupGap: Int16(truncatingIfNeeded: gap),
-                        schoolAt: Int16(truncatingIfNeeded: drop), joins: true)
+                    offer(cost, gap, drop, joins: true)
                 }
             }
             gap &-= 1
@@ -139,40 +169,36 @@ private struct InsertionScan {
     /// Pickups in gaps from `low` on that leave at a new school visit, in a gap up to `high`.
     @inline(__always)
     mutating func open(_ low: Int, _ high: Int) {
-        guard low <= high, direct <= ride else { return }
+        guard rider.pointee.direct <= rider.pointee.ride else { return }
+        let opens = rider.pointee.earliest + rider.pointee.aloneService
+        let closes = rider.pointee.aloneLatest + margin
         var gap = low
         while gap <= high {
-            let at = start &+ gap
-            let (here, next) = (Int(kernel.place[at]), Int(kernel.place[at &+ 1]))
-            let to = kernel.service[at] + toSchool[here]
-            let from = aloneService + fromSchool[next]
-            if kernel.early[at] + kernel.service[at] > aloneLatest + margin { return }
-            let isInTime = kernel.early[at] + to <= aloneLatest + margin
-            if isInTime, earliest + from <= kernel.late[at &+ 1], hasRoom(gap) {
-                openBehindPickup(gap, here, next, from)
-                let detour = toSchoolCost[here] + fromSchoolCost[next] - kernel.gapCost[at]
-                if gap > low, detour - margin < bound, kernel.early[at] + to <= aloneLatest,
-                    to + from <= kernel.slack[at]
-                {
-                    openApart(gap, low, to, from, detour)
-                }
-            }
+            if early[gap] + service[gap] > closes { return }
+            if opens <= late[gap &+ 1] + margin { openIn(gap, low, closes) }
             gap &+= 1
         }
     }
 
-    /// Pickup and new school visit in one gap.
+    /// Pickups in gaps from `low` on that leave at a new school visit in `gap`.
     @inline(__always)
-    private mutating func openBehindPickup(_ gap: Int, _ here: Int, _ next: Int, _ from: Float) {
-        let at = start &+ gap
-        let cost = toStopCost[here] + directCost + fromSchoolCost[next] - kernel.gapCost[at]
-        guard cost < bound else { return }
-        let to = kernel.service[at] + toStop[here]
-        guard to + direct + from <= kernel.slack[at], kernel.early[at] + to + direct <= aloneLatest else { return }
-        bound = cost
-        best = InsertionPlace(
-            cost: cost, pickupGap: Int16(truncatingIfNeeded: gap), schoolAt: Int16(truncatingIfNeeded: gap),
-            joins: false)
+    private mutating func openIn(_ gap: Int, _ low: Int, _ closes: Float) {
+        let (here, next) = (Int(place[gap]), Int(place[gap &+ 1]))
+        let to = service[gap] + rider.pointee.toSchool[here]
+        let from = rider.pointee.aloneService + rider.pointee.fromSchool[next]
+        guard early[gap] + to <= closes, rider.pointee.earliest + from <= late[gap &+ 1], hasRoom(gap) else { return }
+        let leaving = fromSchoolCost[next] - gapCost[gap]
+        let cost = toStopCost[here] + fromStopCost[rider.pointee.schoolPlace] + leaving
+        if cost < bound {
+            let arrive = service[gap] + rider.pointee.toStop[here] + rider.pointee.direct
+            if arrive + from <= slack[gap], early[gap] + arrive <= rider.pointee.aloneLatest {
+                offer(cost, gap, gap, joins: false)
+            }
+        }
+        let detour = toSchoolCost[here] + leaving
+        if gap > low, detour - margin < bound, early[gap] + to <= rider.pointee.aloneLatest, to + from <= slack[gap] {
+            openApart(gap, low, to, from, detour)
+        }
     }
 
     /// New school visit in `gap`, pickups in the gaps before it.
@@ -182,26 +208,30 @@ private struct InsertionScan {
         var pickup = gap &- 1
         while pickup >= low {
             guard hasRoom(pickup) else { return }
-            let at = start &+ pickup
-            let onward = max(before[pickup &+ 1] + to, earliest - kernel.late[at &+ 1])
-            guard service + onward <= ride else { return }
-            let (here, next) = (Int(kernel.place[at]), Int(kernel.place[at &+ 1]))
-            let cost = detour + toStopCost[here] + fromStopCost[next] - kernel.gapCost[at]
+            let onward = max(before[pickup &+ 1] + to, rider.pointee.earliest - late[pickup &+ 1])
+            guard rider.pointee.service + onward <= rider.pointee.ride else { return }
+            let (here, next) = (Int(place[pickup]), Int(place[pickup &+ 1]))
+            let cost = detour + toStopCost[here] + fromStopCost[next] - gapCost[pickup]
             if cost < bound {
-                let arrive = kernel.service[at] + toStop[here]
-                let leave = service + fromStop[next]
-                if arrive + leave <= kernel.slack[at] {
-                    let down = leave + onward
-                    let back = from + columns[pickup &* stride &+ gap &+ 1] + arrive
-                    if down <= ride, down + back <= 0, down + kernel.early[at] + arrive <= aloneLatest {
-                        bound = cost
-                        best = InsertionPlace(
-                            cost: cost, pickupGap: Int16(truncatingIfNeeded: pickup),
-                            schoolAt: Int16(truncatingIfNeeded: gap), joins: false)
-                    }
+                let arrive = service[pickup] + rider.pointee.toStop[here]
+                let leave = rider.pointee.service + rider.pointee.fromStop[next]
+                let down = leave + onward
+                if arrive + leave <= slack[pickup], down <= rider.pointee.ride,
+                    down + from + columns[pickup &* stride &+ gap &+ 1] + arrive <= 0,
+                    down + early[pickup] + arrive <= rider.pointee.aloneLatest
+                {
+                    offer(cost, pickup, gap, joins: false)
                 }
             }
             pickup &-= 1
         }
+    }
+
+    @inline(__always)
+    private mutating func offer(_ cost: Float, _ gap: Int, _ school: Int, joins: Bool) {
+        bound = cost
+        best = InsertionPlace(
+            cost: cost, pickupGap: Int16(truncatingIfNeeded: gap), schoolAt: Int16(truncatingIfNeeded: school),
+            joins: joins)
     }
 }

@@ -33,6 +33,7 @@ final class FixedBellSearch: DaySearch {
     var blinkIn = 0
 
     var dayCount: Int { fleet.days }
+    var temperatures: (hot: Double, cold: Double) { (settings.fixedBellHot, settings.fixedBellCold) }
 
     init(
         _ instance: FixedBellInstance, _ neighbours: FixedBellNeighbours, slots: Int, seed: UInt64,
@@ -123,6 +124,8 @@ final class FixedBellSearch: DaySearch {
     func settle() {
         if fleet.match() > 0 { measureCost() }
     }
+
+    func copyAbsence(from other: FixedBellSearch) { absence.update(from: other.absence, count: instance.stops) }
 
     func turnToCost() { deadheadWeight = 1 }
 

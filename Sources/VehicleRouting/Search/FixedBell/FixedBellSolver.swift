@@ -27,16 +27,14 @@ public struct FixedBellSolver: Sendable {
         let threads = options.threads ?? ProcessInfo.processInfo.activeProcessorCount
         let neighbours = FixedBellNeighbours(instance)
         let first = construct(instance, neighbours)
-        let slots = Self.slots(first)
-        let lanes = (0..<budget.laneCount(threads: threads)).map { number in
-            let search = FixedBellSearch(
-                instance, neighbours, slots: slots, seed: options.seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15,
-                settings: settings)
-            return Lane(search, first)
-        }
-        let runner = LaneRunner(
-            budget: budget, settings: settings, threads: threads, progress: options.progress, costUnit: 1)
-        let (plan, steps, isCut) = runner.run(lanes)
+        let settings = settings
+        let (plan, steps, isCut) = LaneRunner(
+            budget: budget, settings: settings, threads: threads, seed: options.seed, progress: options.progress,
+            costUnit: 1,
+            makeSearch: { plan, seed in
+                FixedBellSearch(instance, neighbours, slots: Self.slots(plan), seed: seed, settings: settings)
+            }
+        ).run(first)
         return FixedBellPlan(
             vehicles: plan.days.map { trips($0, instance) },
             unserved: (plan.bank.map { instance.original[$0] } + instance.hopeless).sorted(), iterations: steps,
