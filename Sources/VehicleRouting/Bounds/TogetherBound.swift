@@ -10,6 +10,7 @@ import Quantities
 struct TogetherBound {
     private let day: DayInstance
     private let test: PairTest
+    private let reach: ReachTimes
     private let requests: [Int]
     private let conflicts: PairTable
     private let capacity: Int
@@ -18,8 +19,9 @@ struct TogetherBound {
     private let loads: [Int]
 
     /// Sets out of `requests`, of which `conflicts` says which positions can never share a vehicle.
-    init(_ day: DayInstance, _ test: PairTest, _ requests: [Int], _ conflicts: PairTable) {
+    init(_ day: DayInstance, _ reach: ReachTimes, _ test: PairTest, _ requests: [Int], _ conflicts: PairTable) {
         self.day = day
+        self.reach = reach
         self.test = test
         self.requests = requests
         self.conflicts = conflicts
@@ -28,17 +30,23 @@ struct TogetherBound {
         loads = requests.map { Int(day.riders[$0].load.seats) }
     }
 
-    /// The best bound over sets around moments of the day.
-    func vehicles(steps: Int) -> Int {
-        var best = 0
+    /// The best bound over sets around moments of the day; the most promising sets are looked at by `GroupCover`.
+    func vehicles(steps: Int, rounds: Int) -> Int {
         let moments = Set(spans.flatMap { [$0.from, $0.to, ($0.from + $0.to) / 2] }).sorted()
         let looks = min(300, 2 + 300_000 / max(1, requests.count))
-        let stride = max(1, moments.count / looks)
+        var sets: [(vehicles: Int, set: [Int])] = []
         var seen: Set<[Int]> = []
-        for place in Swift.stride(from: 0, to: moments.count, by: stride) {
+        for place in stride(from: 0, to: moments.count, by: max(1, moments.count / looks)) {
             let set = gather(around: moments[place])
             guard set.count > 1, seen.insert(set).inserted else { continue }
-            best = max(best, value(set, steps: max(100, steps / 100)))
+            sets.append((value(set, steps: max(100, steps / 100)), set))
+        }
+        sets.sort { ($0.vehicles, $0.set.count, $1.set[0]) > ($1.vehicles, $1.set.count, $0.set[0]) }
+        var best = sets.first?.vehicles ?? 0
+        for (_, set) in sets.filter({ $0.set.count <= GroupCover.mostRequests }).prefix(4) {
+            let cover = GroupCover(
+                day, reach, set.map { requests[$0] }, conflicts(within: set), capacity: capacity)
+            best = max(best, cover.groups(rounds: rounds))
         }
         return best
     }
@@ -61,10 +69,15 @@ struct TogetherBound {
         return set.sorted()
     }
 
-    /// The larger of the packing bound of the loads and of a conflict clique that is filled up with the others.
-    private func value(_ set: [Int], steps: Int) -> Int {
+    private func conflicts(within set: [Int]) -> PairTable {
         var table = PairTable(count: set.count)
         for a in set.indices { for b in 0..<a where conflicts.contains(set[a], set[b]) { table.insert(a, b) } }
+        return table
+    }
+
+    /// The larger of the packing bound of the loads and of a conflict clique that is filled up with the others.
+    private func value(_ set: [Int], steps: Int) -> Int {
+        let table = conflicts(within: set)
         var search = CliqueSearch(table, seed: 1)
         let clique = search.run(steps: steps)
         return max(PackingBound.bins(set.map { loads[$0] }, capacity: capacity), filled(clique, set, table))

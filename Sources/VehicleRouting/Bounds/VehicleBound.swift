@@ -53,7 +53,8 @@ struct VehicleBound {
             let table = conflicts(test)
             var search = CliqueSearch(table, seed: seed)
             incompatible = search.run(steps: steps).map { requests[$0] }
-            let together = TogetherBound(day, test, requests, table).vehicles(steps: steps)
+            let together = TogetherBound(day, reach, test, requests, table).vehicles(
+                steps: steps, rounds: steps / 200)
             vehicles = max(vehicles, incompatible.count, aboardAtOnce(reach, table), together)
         }
         return ProvedBound(
