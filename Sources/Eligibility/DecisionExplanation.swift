@@ -26,7 +26,7 @@ package struct DecisionExplanation {
 
     private var opening: [Message] {
         let facts = trace.subject.facts
-        let needs = facts.needs.sorted().map(\.rawValue).joined(separator: ", ")
+        let needs = facts.needs.sorted().map { "{\($0.rawValue)}" }.joined(separator: ", ")
         return [
             Message(
                 .explainTitle,
@@ -38,7 +38,7 @@ package struct DecisionExplanation {
                 .explainFacts,
                 [
                     "grade": String(facts.grade), "school": facts.schoolID, "needs": needs.isEmpty ? "-" : needs,
-                    "kind": facts.homeKind?.rawValue ?? "-",
+                    "kind": facts.homeKind.map { "{\($0.rawValue)}" } ?? "-",
                 ]),
         ]
     }

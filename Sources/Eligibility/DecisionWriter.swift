@@ -29,9 +29,12 @@ struct DecisionWriter {
             whatWouldDecide: messages.sentence(rules.whatWouldDecide(verdict, on: subject)))
         let reasons = rules.reasons(for: verdict, on: subject)
         for catalogue in catalogues { decision.reasonByLanguage[catalogue.language] = catalogue.sentence(reasons) }
-        decision.whatWouldFlip = flips.flips(of: verdict, on: subject).map { messages.text($0.message) }
+        let flips = flips.flips(of: verdict, on: subject)
+        decision.whatWouldFlip = flips.map { messages.text($0.message) }
         if verdict.outcome == .review {
-            decision.whatWouldDecide = ([decision.whatWouldDecide] + decision.whatWouldFlip).joined(separator: " ")
+            let telling = flips.filter { !$0.isAboutLength || verdict.causes.contains(.nearLimit) }
+            decision.whatWouldDecide =
+                ([decision.whatWouldDecide] + telling.map { messages.text($0.message) }).joined(separator: " ")
         }
         decision.causes = verdict.causes
         decision.gives = verdict.gives

@@ -10,6 +10,14 @@ package struct Flip: Hashable, Sendable {
     /// The rule that would decide.
     package var ruleID: String
 
+    /// Whether only the length of the way would be different.
+    package var isAboutLength: Bool {
+        switch change {
+        case .longer, .shorter: true
+        case .measure, .date, .grade: false
+        }
+    }
+
     /// What would be different.
     package enum Change: Hashable, Sendable {
         /// The way by the deciding rule's measure, by so many metres.

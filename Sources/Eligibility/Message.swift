@@ -31,6 +31,8 @@ package enum MessageKey: String, CaseIterable, Sendable {
     case flipLonger, flipShorter, flipMeasure, flipDate, flipGrade
     // Outcomes and standings, as words
     case granted, refused, review, holds, fails, near, unknown
+    // Kinds of home and needs, as words
+    case registered, second, care, wheelchair, escort, handover, alone, door
     // The explanation as a whole
     case explainTitle, explainFacts, explainWay, explainRule, explainRuleDistance, explainDecision, explainLaw
     case explainText, explainFlips, explainDecide, explainVersion, explainAppeal
@@ -59,28 +61,29 @@ package struct MessageCatalogue: Sendable {
     /// The pattern of `key`, with `{name}` where values go.
     package func pattern(_ key: MessageKey) -> String { sentences[key] ?? "" }
 
-    /// `message` in this language.
+    /// `message` in this language. Values may hold words of the catalogue in braces, such as `{granted}`.
     package func text(_ message: Message) -> String {
+        fill(pattern(message.key)) { name in
+            message.values[name].map { value in
+                fill(value) { word in MessageKey(rawValue: word).map(pattern) ?? "{\(word)}" }
+            } ?? ""
+        }
+    }
+
+    /// `pattern` with every `{name}` replaced by what `value` says; an open brace without an end stays.
+    private func fill(_ pattern: String, value: (String) -> String) -> String {
         var result = "", name: String?
-        for character in pattern(message.key) {
+        for character in pattern {
             switch (character, name) {
             case ("{", nil): name = ""
             case ("}", let open?):
-                result += word(message.values[open] ?? "")
+                result += value(open)
                 name = nil
             case (_, nil): result.append(character)
             case (_, let open?): name = open + String(character)
             }
         }
-        return result
-    }
-
-    /// `value`, or where it is the name of a word in braces, that word in this language.
-    private func word(_ value: String) -> String {
-        guard value.hasPrefix("{"), value.hasSuffix("}"),
-            let key = MessageKey(rawValue: String(value.dropFirst().dropLast()))
-        else { return value }
-        return pattern(key)
+        return result + (name.map { "{" + $0 } ?? "")
     }
 
     /// `messages` one after the other.

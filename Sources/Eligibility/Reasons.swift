@@ -41,9 +41,9 @@ extension RuleSet {
         var values = ["rule": citedID(verdict), "fact": verdict.missingFact]
         values["measured"] = verdict.measured?.description
         values["limit"] = verdict.limit?.description
-        values["kind"] = subject.facts.homeKind?.rawValue
+        values["kind"] = subject.facts.homeKind.map { "{\($0.rawValue)}" }
         values["municipality"] = homes.second?.municipality
-        values["needs"] = subject.facts.needs.sorted().map(\.rawValue).joined(separator: ", ")
+        values["needs"] = subject.facts.needs.sorted().map { "{\($0.rawValue)}" }.joined(separator: ", ")
         if let override = subject.override {
             values["author"] = override.author
             values["expires"] = override.expires.description

@@ -121,7 +121,7 @@ import TransportModel
         #expect(
             lines == [
                 "Decision for P-1, home H1, on 2026-08-11: granted.",
-                "Grade 3, school S1, needs: -, home kind: registered.",
+                "Grade 3, school S1, needs: -, home kind: registered address.",
                 "Way by the measure standard: 3080 m.",
                 "Way by the measure safe: 3105 m.",
                 "Rule far-1-3: met (way 3080 m, limit 3000 m).",

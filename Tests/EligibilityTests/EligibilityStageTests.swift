@@ -114,6 +114,14 @@ import TransportModel
         #expect(findings.map(\.code) == ["rules-grade-without-rule"])
     }
 
+    @Test func `needs and kinds of home are said in words, and text of people is left as it is`() {
+        let catalogue = MessageCatalogue(language: "sv")
+        let needs = Message(.reviewSpecialNeeds, ["needs": "{wheelchair}, {door}"])
+        #expect(catalogue.text(needs) == "Eleven har särskilda behov: rullstol, hämtas vid dörren.")
+        let reason = Message(.overrideGranted, ["author": "A", "expires": "2027-01-01", "reason": "{x} och {"])
+        #expect(catalogue.text(reason) == "A har beviljat skjuts till och med 2027-01-01: {x} och {.")
+    }
+
     @Test func `a missing birth date matters only where the answer hangs on it`() throws {
         var test = try TestBatch(
             """
