@@ -50,13 +50,24 @@ extension ExtractSurvey {
     /// The dwellings of the bundle.
     func dwellings(_ lodgings: [Lodging]) throws(GenerationError) -> [Territory.Dwelling] {
         var result: [Territory.Dwelling] = []
+        var dice = Dice(seed: seed, subject: "flats")
         for lodging in lodgings {
+            let address = flat(at: lodging.spot.address, dice: &dice)
             result.append(
                 Territory.Dwelling(
                     place: try grid.place(at: lodging.spot.point),
-                    address: BilingualName(swedish: lodging.spot.address, finnish: lodging.spot.address),
+                    address: BilingualName(swedish: address, finnish: address),
                     swedishShare: region.languages == ["fi", "sv"] ? 0.08 : nil))
         }
         return result
+    }
+
+    /// An invented flat in the house at `address`: nobody real lives there, and no stop or shop has that name. Empty for
+    /// a place that has no street and number.
+    private func flat(at address: String, dice: inout Dice) -> String {
+        let flat = "\(["A", "B", "C"][dice.whole(in: 0...2)]) \(dice.whole(in: 1...40))"
+        let isPostal =
+            address.contains(where: \.isLetter) && address.split(separator: " ").last?.first?.isNumber == true
+        return isPostal ? "\(address) \(flat)" : ""
     }
 }
