@@ -15,8 +15,8 @@ import TransportModel
         // 100 m at 1.25 m/s are 80 s, two minutes when rounded up.
         #expect(page.contains("Vägen till hållplatsen: 100 m, ungefär 2 min."))
         // The bus leaves at 7:32:30 and is back at 13:22:30: 7:32 and 13:23.
-        let monday = "<th scope=\"row\">måndag</th><td class=\"n big\">07:32</td><td class=\"n\">07:50</td>"
-        #expect(page.contains(monday + "<td class=\"n big\">13:05</td><td class=\"n\">13:23</td>"))
+        let monday = "<th scope=\"row\">måndag</th><td><span class=\"big\">07:32</span> → 07:50</td>"
+        #expect(page.contains(monday + "<td><span class=\"big\">13:05</span> → 13:23</td>"))
     }
 
     @Test func `a protected family's letter is with the staff, for its owner's eyes alone`() throws {
@@ -122,6 +122,19 @@ import TransportModel
                 "<td class=\"big\">07:35</td><th scope=\"row\">Birch</th><td class=\"n\">2</td><td class=\"n\"></td>"
                     + "<td class=\"n\">3</td><td>1 med rullstol</td>"))
         for word in ["P-1", "P-2", "P-5", "Alm", "Hemlig", "Ek<"] { #expect(!sheet.contains(word)) }
+    }
+
+    @Test func `a pupil fetched at the door is found by address, a protected one by the place alone`() throws {
+        let batch = Lane.batch()
+        var plan = Lane.plan(for: batch)
+        for ride in plan.rides.indices where plan.rides[ride].stop == Index(0) { plan.rides[ride].walk = .zero }
+        let open = try WrittenLane(plan: plan).text("drivers/K-0.html")
+        #expect(open.contains("Lane 0 of P-1 <span class=\"mark\">vid dörren</span>"))
+        var hidden = batch
+        hidden.pupils[Index(0)].isProtected = true
+        let closed = try WrittenLane(batch: hidden, plan: plan).text("drivers/K-0.html")
+        #expect(!closed.contains("Lane 0 of P-1"))
+        #expect(closed.contains("61, 23.002 <span"))
     }
 }
 

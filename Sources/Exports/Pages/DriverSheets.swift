@@ -65,14 +65,27 @@ struct DriverSheets: Sendable {
 
     private func line(_ time: StopTimeRow, of trip: TripRow) -> DriverSheet.Line {
         let isSchool = time.place == .school
+        let door = isSchool ? nil : door(time, of: trip)
         let name =
             isSchool
-            ? batch.schools.elements.first { $0.id == time.placeID }?.name : stops[time.placeID]?.name
+            ? batch.schools.elements.first { $0.id == time.placeID }?.name : door ?? stops[time.placeID]?.name
         return DriverSheet.Line(
             time: time.departure.minutes, place: (name ?? time.placeID).harmless,
-            kind: isSchool ? [messages("driver.school")] : [], on: time.boarding > 0 ? "\(time.boarding)" : "",
+            kind: isSchool ? [messages("driver.school")] : door == nil ? [] : [messages("driver.door")],
+            on: time.boarding > 0 ? "\(time.boarding)" : "",
             off: time.alighting > 0 ? "\(time.alighting)" : "", aboard: "\(time.onboard)",
             needs: needs(at: time, of: trip))
+    }
+
+    /// Where a pupil is fetched who does not walk: the address, or the place alone where the pupil is protected; `nil`
+    /// for stops that pupils walk to.
+    private func door(_ time: StopTimeRow, of trip: TripRow) -> String? {
+        guard let ride = (rides[trip.tripID] ?? []).first(where: { $0.stopID == time.placeID }), ride.walk == .zero,
+            let pupil = pupils[ride.pupilID], let stop = stops[time.placeID]
+        else { return nil }
+        let address = pupil.homes.lazy.map { batch.homes[$0] }.first { $0.id == ride.homeID }?.address ?? ""
+        guard pupil.isProtected || address.isEmpty else { return address }
+        return "\(stop.latitude.cell), \(stop.longitude.cell)"
     }
 
     /// What the driver must mind of those who board or leave here, in numbers alone.

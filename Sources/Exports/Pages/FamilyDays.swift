@@ -37,8 +37,8 @@ struct FamilyDays {
             let none = messages("family.none")
             return FamilyPage.DayLine(
                 day: messages("day.\(day.code)"), leave: there?.board.minutes ?? none,
-                atSchool: there?.alight.minutesRoundedUp ?? "", leaveSchool: back?.board.minutes ?? none,
-                home: back?.alight.minutesRoundedUp ?? "")
+                atSchool: there.map { [$0.alight.minutesRoundedUp] } ?? [], leaveSchool: back?.board.minutes ?? none,
+                home: back.map { [$0.alight.minutesRoundedUp] } ?? [])
         }
     }
 }

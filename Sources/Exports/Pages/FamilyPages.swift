@@ -134,7 +134,7 @@ struct FamilyPage: Sendable {
 
     /// A day of the table of times.
     struct DayLine: Equatable, Sendable {
-        var day: String, leave: String, atSchool: String, leaveSchool: String, home: String
+        var day: String, leave: String, atSchool: [String], leaveSchool: String, home: [String]
     }
 
     /// A stop that the family could have.
