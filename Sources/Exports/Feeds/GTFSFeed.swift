@@ -40,12 +40,18 @@ struct GTFSFeed: Sendable {
         return try archive.bytes()
     }
 
+    /// The municipality's name, which readers of feeds want to start with a capital.
+    private var name: String {
+        let name = plan.municipality.name.harmless
+        return name.prefix(1).uppercased() + name.dropFirst()
+    }
+
     private var language: String { plan.municipality.languages.first ?? "en" }
 
     private func agency() -> [UInt8] {
         var table = CSVWriter(columns: ["agency_id", "agency_name", "agency_url", "agency_timezone", "agency_lang"])
         table.append([
-            .plain("1"), .text(plan.municipality.name.harmless), .plain(GTFSFeed.noSite),
+            .plain("1"), .text(name), .plain(GTFSFeed.noSite),
             .text(plan.municipality.timeZone), .text(language),
         ])
         return table.bytes
@@ -57,7 +63,7 @@ struct GTFSFeed: Sendable {
             "feed_end_date", "feed_version", "feed_contact_url",
         ])
         table.append([
-            .text(plan.municipality.name.harmless), .plain(GTFSFeed.noSite), .plain("mul"), .text(language),
+            .text(name), .plain(GTFSFeed.noSite), .plain("mul"), .text(language),
             .plain(services.first.digits), .plain(services.last.digits), .plain("\(plan.asOf) skjuts \(plan.version)"),
             .plain(GTFSFeed.noSite),
         ])
@@ -105,7 +111,7 @@ struct GTFSFeed: Sendable {
             table.append([.text(school.id), .plain("1"), .text(school.name.harmless), .plain("3")])
         }
         if used.contains("other") {
-            table.append([.plain("other"), .plain("1"), .text(plan.municipality.name.harmless), .plain("3")])
+            table.append([.plain("other"), .plain("1"), .text(name), .plain("3")])
         }
         return table.bytes
     }
@@ -136,15 +142,17 @@ struct GTFSFeed: Sendable {
     private func stopTimes() -> [UInt8] {
         var table = CSVWriter(columns: [
             "trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence", "pickup_type", "drop_off_type",
-            "timepoint",
+            "timepoint", "shape_dist_traveled",
         ])
         for trip in trips {
+            let metres = lines.measured(trip).places
             for (number, visit) in trip.visits.enumerated() {
                 let isSchool = if case .school = visit.place { true } else { false }
                 let boards = isSchool == (trip.row.session == .fromSchool)
                 table.append([
                     .text(trip.row.tripID), .time(visit.arrival), .time(visit.departure), .text(id(of: visit.place)),
                     .integer(number + 1), .plain(boards ? "0" : "1"), .plain(boards ? "1" : "0"), .plain("1"),
+                    .decimal(metres[number], decimals: 1),
                 ])
             }
         }
@@ -163,17 +171,20 @@ struct GTFSFeed: Sendable {
 
     /// Every line once, however many trips drive it.
     private func shapes() -> (bytes: [UInt8], shapeOfTrip: [String: Int]) {
-        var table = CSVWriter(columns: ["shape_id", "shape_pt_lat", "shape_pt_lon", "shape_pt_sequence"])
+        var table = CSVWriter(columns: [
+            "shape_id", "shape_pt_lat", "shape_pt_lon", "shape_pt_sequence", "shape_dist_traveled",
+        ])
         var known: [[PublicVisit.Place]: Int] = [:]
         var shapeOfTrip: [String: Int] = [:]
         for trip in trips {
             let places = trip.visits.map(\.place)
             if known[places] == nil {
                 known[places] = known.count + 1
-                for (number, point) in lines.line(of: trip).enumerated() {
+                for (number, point) in lines.measured(trip).points.enumerated() {
                     table.append([
-                        .integer(known.count), .decimal(point.latitude, decimals: 6),
-                        .decimal(point.longitude, decimals: 6), .integer(number + 1),
+                        .integer(known.count), .decimal(point.point.latitude, decimals: 6),
+                        .decimal(point.point.longitude, decimals: 6), .integer(number + 1),
+                        .decimal(point.metres, decimals: 1),
                     ])
                 }
             }

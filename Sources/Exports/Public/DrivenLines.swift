@@ -25,13 +25,29 @@ struct DrivenLines: Sendable {
     func line(from: PublicVisit.Place, to: PublicVisit.Place) -> [GeoPoint] { lines[Hop(from: from, to: to)] ?? [] }
 
     /// The whole line of `trip`, places included.
-    func line(of trip: PublicTrip) -> [GeoPoint] {
-        var line: [GeoPoint] = []
+    func line(of trip: PublicTrip) -> [GeoPoint] { measured(trip).points.map(\.point) }
+
+    /// The whole line of `trip` with the metres along it, which grow from point to point, and those of its places.
+    func measured(_ trip: PublicTrip) -> (points: [(point: GeoPoint, metres: Double)], places: [Double]) {
+        var points: [(point: GeoPoint, metres: Double)] = []
+        var places: [Double] = [0]
         for (from, to) in zip(trip.visits, trip.visits.dropFirst()) {
-            for point in self.line(from: from.place, to: to.place) where line.last != point { line.append(point) }
+            let line = self.line(from: from.place, to: to.place)
+            if points.isEmpty, let first = line.first { points.append((first, 0)) }
+            for (number, point) in line.enumerated().dropFirst() {
+                guard let last = points.last else { break }
+                let isPlace = number == line.count - 1
+                let step = last.point.distance(to: point)
+                guard isPlace || step > DrivenLines.leastStep else { continue }
+                points.append((point, last.metres + max(step, DrivenLines.leastStep)))
+            }
+            places.append(points.last?.metres ?? 0)
         }
-        return line
+        return (points, places)
     }
+
+    /// Points nearer to each other than this many metres are one, but for places: they are kept this far apart.
+    private static let leastStep = 0.5
 
     private static func line(of hop: Hop, _ plan: PublicPlan, _ network: RoadNetwork?) -> [GeoPoint] {
         let (start, end) = (plan.driven(hop.from), plan.driven(hop.to))
@@ -44,7 +60,22 @@ struct DrivenLines: Sendable {
             let hidden = plan.driven(place)
             line.removeAll { $0.distance(to: hidden) < CoarseGrid.hiddenMetres }
         }
-        return [plan.shown(hop.from).point] + line + [plan.shown(hop.to).point]
+        return [plan.shown(hop.from).point] + line.withoutDetail + [plan.shown(hop.to).point]
+    }
+}
+
+extension [GeoPoint] {
+    /// The fewest of these points whose line stays within two metres of theirs: what a map or a feed can show.
+    fileprivate var withoutDetail: [GeoPoint] {
+        guard let first else { return [] }
+        let metresPerDegree = 111_320.0
+        let narrowing = cos(first.latitude * .pi / 180)
+        let metres = map { point in
+            DrawnPoint(
+                x: (point.longitude - first.longitude) * metresPerDegree * narrowing,
+                y: (point.latitude - first.latitude) * metresPerDegree)
+        }
+        return metres.keptWhenSimplified(tolerance: 2).map { self[$0] }
     }
 }
 

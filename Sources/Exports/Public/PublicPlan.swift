@@ -70,7 +70,40 @@ struct PublicPlan: Sendable {
             }
             return PublicTrip(row: row, visits: visits)
         }
+        for _ in 0..<3 { slowDown() }
     }
+
+    /// Moves masked stops that coarse places put out of a vehicle's reach: to where a neighbour on their trips is shown.
+    ///
+    /// A feed in which buses fly is refused by its readers, and a place further off tells even less.
+    private mutating func slowDown() {
+        var neighbours: [Int: [(place: PublicVisit.Place, seconds: Double)]] = [:]
+        for trip in trips {
+            for (from, to) in zip(trip.visits, trip.visits.dropFirst()) {
+                let seconds = Double(max(1, (to.arrival - from.departure).rawValue))
+                if case .stop(let number) = from.place { neighbours[number, default: []].append((to.place, seconds)) }
+                if case .stop(let number) = to.place { neighbours[number, default: []].append((from.place, seconds)) }
+            }
+        }
+        for number in stops.indices where stops[number].isMasked {
+            let near = neighbours[number] ?? []
+            func speed(at point: GeoPoint) -> Double {
+                near.map { point.distance(to: shown($0.place).point) / $0.seconds }.max() ?? 0
+            }
+            let here = speed(at: stops[number].point)
+            guard here > PublicPlan.fastest else { continue }
+            let better = near.map { shown($0.place).point }.map { (point: $0, speed: speed(at: $0)) }
+                .min {
+                    ($0.speed, $0.point.longitude, $0.point.latitude) < (
+                        $1.speed, $1.point.longitude, $1.point.latitude
+                    )
+                }
+            if let better, better.speed < here { stops[number].point = better.point }
+        }
+    }
+
+    /// Metres per second, 108 km/h, beyond which a vehicle is not believed.
+    private static let fastest = 30.0
 }
 
 /// A school or depot.
@@ -90,7 +123,7 @@ struct PublicStop: Sendable {
     /// The name; a number where it is masked.
     let name: String
     /// Where it is, or the middle of its coarse cell.
-    let point: GeoPoint
+    fileprivate(set) var point: GeoPoint
     /// How many pupils use it; `nil` where it is masked.
     let pupils: Int?
     /// The number that stands for the name; `nil` unless it is masked.

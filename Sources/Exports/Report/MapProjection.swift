@@ -51,9 +51,12 @@ struct DrawnPoint: Hashable, Sendable {
 }
 
 extension [DrawnPoint] {
-    /// The fewest of these points whose line stays within `tolerance` of theirs (Douglas & Peucker 1973).
-    func simplified(tolerance: Double) -> [DrawnPoint] {
-        guard count > 2 else { return self }
+    /// The fewest of these points whose line stays within `tolerance` of theirs.
+    func simplified(tolerance: Double) -> [DrawnPoint] { keptWhenSimplified(tolerance: tolerance).map { self[$0] } }
+
+    /// The positions of the points that `simplified` keeps (Douglas & Peucker 1973).
+    func keptWhenSimplified(tolerance: Double) -> [Int] {
+        guard count > 2 else { return Array<Int>(indices) }
         var isKept = [Bool](repeating: false, count: count)
         isKept[0] = true
         isKept[count - 1] = true
@@ -69,7 +72,7 @@ extension [DrawnPoint] {
             open.append((first, farthest))
             open.append((farthest, last))
         }
-        return zip(self, isKept).filter(\.1).map(\.0)
+        return indices.filter { isKept[$0] }
     }
 
     /// The line as the data of an SVG path.
