@@ -25,8 +25,9 @@ public struct DrivingCalibration: Sendable {
     public let meanError: Double
     /// The same with factor 1.
     public let meanErrorBefore: Double
-    /// The drives that were used, and those that were not: no way, nothing driven, or a speed above 120 km/h.
+    /// The drives that were used.
     public let used: Int
+    /// The drives that were not: no way, less than 50 m, or more than 120 km/h.
     public let rejected: Int
 }
 

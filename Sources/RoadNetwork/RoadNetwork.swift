@@ -11,6 +11,7 @@ public final class RoadNetwork: Sendable {
     let footGrid: SegmentGrid
     let busGrid: SegmentGrid
     let footSearches: SearchPool
+    let islands = IslandGrids()
     let busHierarchy: BusHierarchy
     let footHierarchy: FootHierarchy
 

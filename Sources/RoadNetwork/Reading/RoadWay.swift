@@ -5,22 +5,22 @@ struct RoadWay: Sendable {
     /// What kind of road it is.
     let roadClass: RoadClass
     /// Where one may walk on it.
-    let foot: Directions
+    var foot: Directions
     /// Where a bus may drive on it.
-    let bus: Directions
+    var bus: Directions
     /// Where one may cycle.
-    let bicycle: Directions
+    var bicycle: Directions
     /// Where a car may drive.
-    let car: Directions
+    var car: Directions
     /// The months in which it is open to pedestrians and to vehicles.
     let footMonths: Months
     let vehicleMonths: Months
     /// The sizes of vehicles that it lets through.
     let sizes: SizeLimits
     /// The speed limit in winter in km/h; 0 where none is mapped.
-    let winterLimit: UInt8
+    var winterLimit: UInt8
     /// What is known of the speed limit.
-    let limit: SpeedLimit
+    var limit: SpeedLimit
     /// Further properties.
     let flags: Flags
     /// The position of its name in the extract's table of names; -1 without a name.

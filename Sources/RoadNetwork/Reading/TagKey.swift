@@ -38,6 +38,9 @@ enum TagKey: String, CaseIterable, Sendable {
     case direction
     case trafficCalming = "traffic_calming"
     case busLanes = "bus:lanes"
+    case edit
+    case editUsers = "edit:users"
+    case editWay = "edit:way"
 }
 
 /// The known tags of one element, in file order.
