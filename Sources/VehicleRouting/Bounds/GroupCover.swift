@@ -9,7 +9,7 @@ import Quantities
 /// how much it may have missed; GLPK only proposes the prices.
 struct GroupCover {
     /// Beyond this many requests the linear programs take too long.
-    static let mostRequests = 300
+    static let mostRequests = 450
 
     private let day: DayInstance
     private let reach: ReachTimes
