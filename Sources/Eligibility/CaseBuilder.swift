@@ -5,15 +5,16 @@ package import TransportModel
 struct CaseBuilder {
     let batch: Batch
     let rules: RuleSet
-    /// All measures of the file: those that no rule asks for tell what would flip a decision.
-    private let usedMeasures: [Measure]
+    private let asksForHazards: Bool
+    private let needsAllSchools: Bool
     private let askedColumns: Set<String>
     private let overrides: [Index<Pupil>: [DecisionOverride]]
 
     init(batch: Batch) {
         self.batch = batch
         rules = batch.rules
-        usedMeasures = rules.measures
+        asksForHazards = rules.asksForHazards && !batch.hazards.isEmpty
+        needsAllSchools = rules.needsAllSchools
         askedColumns = rules.askedColumns
         overrides = Dictionary(grouping: batch.overrides, by: \.pupil)
     }
@@ -28,10 +29,10 @@ struct CaseBuilder {
         result.conflicts = conflicts(of: index, facts)
         guard let home else { return result }
         result.home = homeFacts(of: index, home)
-        for measure in usedMeasures {
-            result.ways[measure.name] = way(by: measure, home: home, facts: facts, walks: walks)
+        for (measure, request) in zip(rules.measures, requests(home: home, facts: facts)) {
+            result.ways[measure.name] = way(by: request, home: home, walks: walks)
         }
-        if rules.needsAllSchools, home.offset < walks.schoolsInReach.count {
+        if needsAllSchools, home.offset < walks.schoolsInReach.count {
             result.schools = walks.schoolsInReach[home.offset].compactMap { reach in
                 let school = batch.schools[reach.school]
                 guard school.grades.isEmpty || school.grades.contains(facts.grade) else { return nil }
@@ -41,16 +42,27 @@ struct CaseBuilder {
         return result
     }
 
-    /// What `measure` asks of the network for `home` of the pupil of `facts`; ends that the registers do not tell apart
-    /// from the standard ones are asked for as these.
-    func request(for measure: Measure, home: Index<Home>, facts: PupilFacts) -> MeasureRequest {
+    /// What each measure of the rule file asks of the network for `home` of the pupil of `facts`; ends that the registers
+    /// do not tell apart from the standard ones are asked for as these.
+    func requests(home: Index<Home>, facts: PupilFacts) -> [MeasureRequest] {
+        let marks = asksForHazards ? rules.countedMarks(in: batch, for: facts) : []
+        let tolerance = marks.isEmpty ? .zero : rules.exemptAlong(for: facts)
+        return rules.measures.map { measure in
+            var request = request(for: measure, home: home, facts: facts)
+            request.hazards = marks
+            request.tolerance = tolerance
+            return request
+        }
+    }
+
+    /// What `measure` asks for, hazards apart.
+    private func request(for measure: Measure, home: Index<Home>, facts: PupilFacts) -> MeasureRequest {
         var target = MeasureRequest.Target.ownSchool
         if measure.school == .assigned, let id = facts.columns["assigned_school"], id != facts.schoolID,
             let school = batch.schools.elements.firstIndex(where: { $0.id == id })
         {
             target = .school(Index(school))
         }
-        let marks = rules.countedMarks(in: batch, for: facts)
         let hasPoint = batch.homes[home].otherPoints[measure.from] != nil
         let school = batch.schools[batch.pupils[batch.homes[home].pupil].school]
         let hasOneEnd =
@@ -58,12 +70,10 @@ struct CaseBuilder {
         return MeasureRequest(
             profile: measure.profile, from: hasPoint ? measure.from : .point,
             to: hasOneEnd ? .nearestGate : measure.to.gate,
-            roads: measure.roads,
-            hazards: marks, tolerance: marks.isEmpty ? .zero : rules.exemptAlong(for: facts), target: target)
+            roads: measure.roads, hazards: [], target: target)
     }
 
-    private func way(by measure: Measure, home: Index<Home>, facts: PupilFacts, walks: Walks) -> MeasuredWay? {
-        let request = request(for: measure, home: home, facts: facts)
+    private func way(by request: MeasureRequest, home: Index<Home>, walks: Walks) -> MeasuredWay? {
         let answers = walks.measured[request]
         guard let walk = answers.map({ $0[home.offset] }) ?? walks.toSchool[home.offset] else { return nil }
         let counted = Set(request.hazards)
@@ -172,7 +182,6 @@ extension RuleSet {
 
     /// The positions in `batch.hazards` of the marks that count for the pupil of `facts` on the day.
     package func countedMarks(in batch: Batch, for facts: PupilFacts) -> [Int] {
-        guard asksForHazards, !batch.hazards.isEmpty else { return [] }
         let names = bandNames(of: facts.grade)
         func isMeant(_ band: String) -> Bool {
             names.contains(band) || (GradeBand.grades(of: band)?.contains(facts.grade) ?? false)

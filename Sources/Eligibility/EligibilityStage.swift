@@ -23,11 +23,10 @@ package struct EligibilityStage {
         for pupil in batch.pupils.indices {
             for home in batch.pupils[pupil].homes {
                 let facts = batch.facts(of: pupil, home: home)
-                let requests = batch.rules.measures.map { builder.request(for: $0, home: home, facts: facts) }
-                for request in Set(requests) where request != .standard {
-                    homes[request, default: []].append(home)
+                for request in builder.requests(home: home, facts: facts) where request != .standard {
+                    if homes[request] == nil { order.append(request) }
+                    if homes[request]?.last != home { homes[request, default: []].append(home) }
                 }
-                order += requests.filter { homes[$0]?.count == 1 && !order.contains($0) }
             }
         }
         return order.map { RequestedMeasure(request: $0, homes: (homes[$0] ?? []).sorted()) }

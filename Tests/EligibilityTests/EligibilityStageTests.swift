@@ -187,6 +187,19 @@ import TransportModel
         #expect(!EligibilityStage(batch: test.batch).needsAllSchools)
     }
 
+    @Test func `what several measures ask alike is asked once, for each home once`() throws {
+        var test = try TestBatch(
+            """
+            measures: {a: {roads: {lit: yes}}, b: {roads: {lit: yes}, add_m: 25}, c: {profile: car}}
+            rules: [{id: far, more_than_m: 3000, measure: a}]
+            """)
+        test.add(homes: [4000, 100], weeks: [[1], [2]])
+        test.add()
+        let asked = EligibilityStage(batch: test.batch).measures()
+        #expect(asked.map(\.request.profile) == [.walk, .car])
+        #expect(asked.allSatisfy { $0.homes == [Index(0), Index(1), Index(2)] })
+    }
+
     @Test func `what the network could not measure is said once, with the standard walk standing in`() throws {
         var test = try TestBatch(
             """
