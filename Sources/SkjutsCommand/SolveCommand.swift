@@ -41,6 +41,11 @@ struct SolveCommand: ParsableCommand {
     @Option(name: .long, help: "A CSV file for the curve: seconds, iterations, vehicles, unserved, cost, bound.")
     var trace: String?
 
+    @Option(
+        name: .long,
+        help: "A knob of the search, NAME=VALUE, for measuring what an ingredient gives. May be repeated.")
+    var setting: [String] = []
+
     @Option(name: .long, help: "When to show progress: auto (on a terminal), never, json.")
     var progress: ProgressMode = .auto
 
@@ -68,6 +73,7 @@ struct SolveCommand: ParsableCommand {
         options.routing.progress = { curve.add($0) }
         let solved: SolvedInstance
         do {
+            for setting in setting { try change(&options.settings, setting) }
             solved = try solve(instance: URL(fileURLWithPath: instance), rules: rules, options: options)
         } catch {
             FileHandle.standardError.write(Data("error: \(error)\n".utf8))
@@ -76,6 +82,15 @@ struct SolveCommand: ParsableCommand {
         withExtendedLifetime(listening) {}
         try write(solved, curve)
         if solved.unserved > 0 { throw ExitCode(1) }
+    }
+
+    /// Applies one `NAME=VALUE`.
+    private func change(_ settings: inout SearchSettings, _ setting: String) throws {
+        let parts = setting.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2, let value = Double(parts[1]), value.isFinite else {
+            throw RoutingError("--setting needs NAME=VALUE with a number, not \(setting)")
+        }
+        try settings.set(String(parts[0]), to: value)
     }
 
     private func write(_ solved: SolvedInstance, _ curve: SolveCurve) throws {

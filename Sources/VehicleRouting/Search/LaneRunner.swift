@@ -21,7 +21,7 @@ struct LaneRunner<Search: DaySearch> {
         var clock = Progress(runner: self)
         let leader = Lane(makeSearch(first, seed), first)
         leader.begin()
-        descend(leader, until: settings.descentShare, &clock)
+        descend(leader, until: descentShare, &clock)
         let followers = (1..<max(1, settings.lanes ?? budget.laneCount(threads: threads))).map { number in
             let search = makeSearch(first, seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
             search.copyAbsence(from: leader.search)
@@ -31,6 +31,12 @@ struct LaneRunner<Search: DaySearch> {
         }
         let best = advance([leader] + followers, &clock)
         return (best, clock.steps, budget.iterations.map { clock.steps < $0 } ?? true)
+    }
+
+    /// The share of the budget that one lane takes alone: at most five seconds where seconds decide.
+    private var descentShare: Double {
+        guard budget.iterations == nil, let seconds = budget.seconds else { return settings.descentShare }
+        return min(settings.descentShare, 5 / max(5, seconds))
     }
 
     /// Follows one lane until a fraction of the budget is used.

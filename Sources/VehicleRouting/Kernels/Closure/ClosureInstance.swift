@@ -108,7 +108,13 @@ final class ClosureInstance: @unchecked Sendable {
         latest = floats(day.groups.map { $0.latest - base })
         doneBy = floats(day.groups.map { $0.doneBy - base })
         groupFixed = ints(day.groups.map { day.fixedDwell[$0.place] })
-        mixing = ints(day.groups.map(\.mixing))
+        var numbers: [Int: Int] = [:]
+        mixing = ints(
+            day.groups.map { group in
+                let number = numbers[group.mixing] ?? numbers.count
+                numbers[group.mixing] = number
+                return number
+            })
     }
 
     deinit {

@@ -95,7 +95,7 @@ final class FixedBellInstance: @unchecked Sendable {
             guard problem.schools.indices.contains(stop.school) else {
                 throw RoutingError("stop \(number): school \(stop.school) does not exist")
             }
-            guard stop.pupils >= 0, stop.pupils < 1_000_000, stop.service >= 0, stop.service < 1e6 else {
+            guard stop.pupils >= 1, stop.pupils < 1_000_000, stop.service >= 0, stop.service < 1e6 else {
                 throw RoutingError("stop \(number): its pupils or service time cannot be")
             }
         }

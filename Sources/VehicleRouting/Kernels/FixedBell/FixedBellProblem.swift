@@ -24,7 +24,7 @@ public struct FixedBellProblem: Sendable {
     public struct Stop: Sendable {
         /// A position in `schools`.
         public var school: Int
-        /// Places that they take.
+        /// Places that they take, at least 1.
         public var pupils: Int
         /// Standing time in seconds.
         public var service: Double
