@@ -11,7 +11,8 @@ package struct PlanChecker: Sendable {
         KeysCheck(), ReferencesCheck(), DecisionsCheck(), ReviewCheck(), RefusedCheck(), ServiceCheck(),
         OneStopCheck(), WalkCheck(), WalkLimitCheck(), RideTimesCheck(), TimeLimitsCheck(), BellWindowCheck(),
         LoadCheck(), AboardCountsCheck(), StopTimesCheck(), DrivingCheck(), BlocksCheck(), BlockFiguresCheck(),
-        FleetCheck(), StopsCheck(), OptionsCheck(), ChoicesCheck(), ProtectedPupilsCheck(), SummaryCheck(),
+        FleetCheck(), StopsCheck(), OptionsCheck(), ChoicesCheck(), ProtectedPupilsCheck(), FeedsCheck(),
+        SummaryCheck(),
     ]
 
     /// At most this many breaches of one promise are reported one by one.

@@ -53,6 +53,16 @@ import TransportModel
         #expect(report.contains("T-0-1: 07:32 to 07:50, to school, at most 3 pupils aboard"))
     }
 
+    @Test func `rides, walks and waits are shown by group, small groups left out`() throws {
+        let report = try WrittenLane().text("report.html")
+        // Three riders; 2850 s and 3000 s of rides a session pair, 12 rides: 975 s are 16.3 min on average.
+        let school = "<th scope=\"row\">Lane school</th><td class=\"n\">3</td><td class=\"n\">16.3</td>"
+        #expect(report.contains(school + "<td class=\"n\">17.5</td>"))
+        #expect(report.contains("Language sv"))
+        // Two pupils have one home, one has two.
+        #expect(!report.contains("One home") && !report.contains("Two homes"))
+    }
+
     @Test func `no template lets a value through unescaped`() {
         for (name, text) in PageTemplates.texts {
             #expect(!text.contains("{{{") && !text.contains("{{&") && !text.contains("CONTENT_TYPE"), "\(name)")

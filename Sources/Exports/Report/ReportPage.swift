@@ -12,6 +12,7 @@ struct ReportPage: Sendable {
     var mapTitle: String, mapDescription: String
     var stops: [StopLine]
     var schools: [SchoolLine]
+    var equity: EquityTable
     var diagrams: [DayDiagram]
     var findings: [FindingLine]
     var hasFindings: Bool
@@ -56,6 +57,7 @@ struct ReportPage: Sendable {
             + "depots, and the lines of the \(trips.count) trips to school on \(when)."
         stops = ReportPage.stops(plan)
         schools = ReportPage.schools(plan)
+        equity = EquityTable(source.tables, batch: source.batch)
         diagrams = DayDiagram.all(of: plan)
         let open = ReportPage.openFindings(source)
         findings = open.prefix(ReportPage.mostFindings).map(FindingLine.init)
