@@ -203,7 +203,7 @@ private func forEachOrder(_ members: [Int], _ day: DayInstance, _ body: ([TourNo
             let reach = try #require(ReachTimes(day))
             var conflicts = PairTable(count: 7)
             for a in 0..<7 { for b in 0..<a where source.below(4) == 0 { conflicts.insert(a, b) } }
-            let bound = GroupCover(day, reach, Array(0..<7), conflicts, capacity: 12).groups(rounds: 50)
+            let bound = GroupCover(day, reach, Array(0..<7), conflicts, capacity: 12).groups(work: 10_000_000)
             // Loads and conflicts alone: the riding rule can only ask for more groups.
             func rides(_ group: [Int]) -> Bool {
                 guard group.reduce(0, { $0 + Int(day.riders[$1].load.seats) }) <= 12 else { return false }

@@ -22,6 +22,11 @@ struct PairTable: Sendable {
     /// Whether the relation holds between `a` and `b`.
     func contains(_ a: Int, _ b: Int) -> Bool { bits[a * words + b / 64] >> UInt64(b % 64) & 1 == 1 }
 
+    /// Takes out of `set`, a bit per thing, everything that the relation holds for with `a`.
+    func removeRelated(to a: Int, from set: inout [UInt64]) {
+        for word in 0..<words { set[word] &= ~bits[a * words + word] }
+    }
+
     /// With how many others the relation holds for `a`.
     func degree(_ a: Int) -> Int {
         var sum = 0

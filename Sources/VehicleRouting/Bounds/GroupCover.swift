@@ -29,9 +29,14 @@ struct GroupCover {
         loads = requests.map { Int(day.riders[$0].load.seats) }
     }
 
-    /// The bound after at most `rounds` rounds; 0 when nothing is proved.
-    func groups(rounds: Int) -> Int {
-        guard !requests.isEmpty, requests.count <= Self.mostRequests, capacity > 0 else { return 0 }
+    /// Groups of more than about so many are too many to search.
+    private static let mostMembers = 14
+
+    /// The bound that so much work (list entries looked at, about a nanosecond each) can prove; 0 when there is none.
+    func groups(work: Int) -> Int {
+        guard !requests.isEmpty, requests.count <= Self.mostRequests, capacity > 0,
+            capacity * requests.count <= Self.mostMembers * loads.reduce(0, +)
+        else { return 0 }
         var model = LinearModel()
         for position in requests.indices {
             let row = model.addRow(lower: 1)
@@ -39,20 +44,23 @@ struct GroupCover {
             precondition(row.offset == position)
         }
         let proved = try? model.withRestrictedMaster { (master) throws(IntegerProgrammingError) in
-            try improve(&master, rounds)
+            try improve(&master, work)
         }
         // A hundred-thousandth below a whole number is taken for rounding, not for proof.
         return Int(((proved ?? 0) - 1e-5).rounded(.up))
     }
 
-    private func improve(_ master: inout RestrictedMaster, _ rounds: Int) throws(IntegerProgrammingError) -> Double {
+    private func improve(_ master: inout RestrictedMaster, _ work: Int) throws(IntegerProgrammingError) -> Double {
         var best = 0.0
-        for _ in 0..<rounds {
+        var left = work
+        while left > 0 {
             let solution = try master.solve(SolveLimits(rootIterations: 20_000))
             guard solution.status == .optimal, let objective = solution.objective else { break }
+            // A step of the simplex method looks at every row and column, and costs more than an entry of a list.
+            left -= 4 * solution.iterations * (requests.count + master.model.columns.count)
             let prices = solution.duals.map { max(0, $0) }
             var search = GroupSearch(self, prices)
-            search.run()
+            left -= search.run()
             best = max(best, prices.reduce(0, +) / max(1, search.mostPossible))
             // Nothing to add, or the bound cannot rise to the next whole number any more.
             if search.found.isEmpty || (best - 1e-5).rounded(.up) >= (objective - 1e-5).rounded(.up) { break }
@@ -98,10 +106,13 @@ struct GroupCover {
         private(set) var found: [[Int]] = []
         /// No group is worth more.
         private(set) var mostPossible = 0.0
+        /// What a knapsack bound looks at, about.
+        private static let mostLooks = 6
         private var best = 0.0
         private var bestGroup: [Int] = []
-        private var nodes = 0
-        private var nodeLimit = 0
+        /// List entries looked at.
+        private var work = 0
+        private var limit = 0
 
         init(_ cover: GroupCover, _ prices: [Double]) {
             self.cover = cover
@@ -111,34 +122,37 @@ struct GroupCover {
                 .sorted { (density($0), $1) > (density($1), $0) }
         }
 
-        mutating func run() {
+        /// Searches for the dearest group of every request; the work it took.
+        mutating func run() -> Int {
             for (place, first) in order.enumerated() {
                 best = 1 + 1e-6
                 bestGroup = []
-                nodeLimit = nodes + 20_000
+                limit = work + 1_000_000
                 let others = order[(place + 1)...].filter { !cover.conflicts.contains(first, $0) }
                 branch([first], prices[first], cover.capacity - cover.loads[first], others)
                 mostPossible = max(mostPossible, best)
                 if !bestGroup.isEmpty { found.append(bestGroup) }
             }
+            return work
         }
 
         /// `group` with any of `others`, which fit with all of it two by two.
         private mutating func branch(_ group: [Int], _ value: Double, _ room: Int, _ others: [Int]) {
             guard room >= 0 else { return }
-            nodes += 1
+            work += others.count
             if value > best {
                 best = value
                 bestGroup = group
             }
             let fitting = others.filter { cover.loads[$0] <= room }
-            guard nodes < nodeLimit else {
+            guard work < limit else {
                 mostPossible = max(mostPossible, value + knapsack(fitting[...], room))
                 return
             }
             for place in fitting.indices {
                 // What is still ahead is the most that this branch and its later brothers can gain.
                 guard value + knapsack(fitting[place...], room) > best else { return }
+                work += Self.mostLooks
                 let next = fitting[place]
                 let larger = group + [next]
                 guard larger.count < 3 || cover.canRideAsOne(larger) else { continue }

@@ -9,29 +9,28 @@ import Quantities
 /// to cover it.
 struct TogetherBound {
     private let day: DayInstance
-    private let test: PairTest
     private let reach: ReachTimes
     private let requests: [Int]
-    private let conflicts: PairTable
+    private let pairs: VehicleBound.Pairs
     private let capacity: Int
     /// Per position the latest arrival at the stop and the earliest at the school.
     private let spans: [(from: Int, to: Int)]
     private let loads: [Int]
 
-    /// Sets out of `requests`, of which `conflicts` says which positions can never share a vehicle.
-    init(_ day: DayInstance, _ reach: ReachTimes, _ test: PairTest, _ requests: [Int], _ conflicts: PairTable) {
+    /// Sets out of `requests`; `pairs` says what their positions can do with each other.
+    init(_ day: DayInstance, _ reach: ReachTimes, _ requests: [Int], _ pairs: VehicleBound.Pairs) {
         self.day = day
         self.reach = reach
-        self.test = test
         self.requests = requests
-        self.conflicts = conflicts
+        self.pairs = pairs
+        let test = PairTest(day, reach)
         capacity = day.problem.fleet.filter { $0.count != 0 }.map { Int($0.capacity.seats) }.max() ?? 0
         spans = requests.map { test.span($0) }
         loads = requests.map { Int(day.riders[$0].load.seats) }
     }
 
     /// The best bound over sets around moments of the day; the most promising sets are looked at by `GroupCover`.
-    func vehicles(steps: Int, rounds: Int) -> Int {
+    func vehicles(steps: Int) -> Int {
         let moments = Set(spans.flatMap { [$0.from, $0.to, ($0.from + $0.to) / 2] }).sorted()
         let looks = min(300, 2 + 300_000 / max(1, requests.count))
         var sets: [(vehicles: Int, set: [Int])] = []
@@ -46,7 +45,7 @@ struct TogetherBound {
         for (_, set) in sets.filter({ $0.set.count <= GroupCover.mostRequests }).prefix(4) {
             let cover = GroupCover(
                 day, reach, set.map { requests[$0] }, conflicts(within: set), capacity: capacity)
-            best = max(best, cover.groups(rounds: rounds))
+            best = max(best, cover.groups(work: steps * 10_000))
         }
         return best
     }
@@ -58,20 +57,18 @@ struct TogetherBound {
             let span = spans[position]
             return (max(0, span.from - moment, moment - span.to), position)
         }.sorted { ($0.distance, -loads[$0.position], $0.position) < ($1.distance, -loads[$1.position], $1.position) }
+        var allowed = [UInt64](repeating: .max, count: (requests.count + 63) / 64)
         var set: [Int] = []
-        for (_, position) in order {
-            let request = requests[position]
-            let isApart = set.allSatisfy { other in
-                !test.follows(request, requests[other]) && !test.follows(requests[other], request)
-            }
-            if isApart { set.append(position) }
+        for (_, position) in order where allowed[position / 64] >> UInt64(position % 64) & 1 == 1 {
+            set.append(position)
+            pairs.chains.removeRelated(to: position, from: &allowed)
         }
         return set.sorted()
     }
 
     private func conflicts(within set: [Int]) -> PairTable {
         var table = PairTable(count: set.count)
-        for a in set.indices { for b in 0..<a where conflicts.contains(set[a], set[b]) { table.insert(a, b) } }
+        for a in set.indices { for b in 0..<a where pairs.conflicts.contains(set[a], set[b]) { table.insert(a, b) } }
         return table
     }
 

@@ -49,27 +49,36 @@ struct VehicleBound {
         var vehicles = 1
         var incompatible: [Int] = []
         if let reach = ReachTimes(day) {
-            let test = PairTest(day, reach)
-            let table = conflicts(test)
-            var search = CliqueSearch(table, seed: seed)
+            let pairs = comparePairs(PairTest(day, reach))
+            var search = CliqueSearch(pairs.conflicts, seed: seed)
             incompatible = search.run(steps: steps).map { requests[$0] }
-            let together = TogetherBound(day, reach, test, requests, table).vehicles(
-                steps: steps, rounds: steps / 200)
-            vehicles = max(vehicles, incompatible.count, aboardAtOnce(reach, table), together)
+            let together = TogetherBound(day, reach, requests, pairs).vehicles(steps: steps)
+            vehicles = max(vehicles, incompatible.count, aboardAtOnce(reach, pairs.conflicts), together)
         }
         return ProvedBound(
             vehicles: vehicles, cost: CostBound(day, requests).cost(vehicles: vehicles), incompatible: incompatible)
     }
 
-    /// Which positions of `requests` can never share a vehicle.
-    private func conflicts(_ test: PairTest) -> PairTable {
-        var table = PairTable(count: requests.count)
-        for a in requests.indices {
-            for b in requests.indices[(a + 1)...] where !test.canShare(requests[a], requests[b]) {
-                table.insert(a, b)
+    /// What positions of `requests` can do with each other.
+    struct Pairs {
+        /// They can never share a vehicle.
+        var conflicts: PairTable
+        /// One of them can be carried after the other.
+        var chains: PairTable
+    }
+
+    private func comparePairs(_ test: PairTest) -> Pairs {
+        var pairs = Pairs(
+            conflicts: PairTable(count: requests.count), chains: PairTable(count: requests.count))
+        for (a, first) in requests.enumerated() {
+            for b in requests.indices[(a + 1)...] {
+                if test.follows(first, requests[b]) || test.follows(requests[b], first) {
+                    pairs.chains.insert(a, b)
+                }
+                if !test.canShare(first, requests[b]) { pairs.conflicts.insert(a, b) }
             }
         }
-        return table
+        return pairs
     }
 
     // MARK: - Loads aboard at one moment
