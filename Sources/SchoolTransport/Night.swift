@@ -52,9 +52,7 @@ struct Night {
         var findings: [Finding] = []
         (walks.toSchool, findings) = standard.measure(from: origins)
         let hazards = requested.matchHazards()
-        for asked in stage.measures() {
-            walks.measured[asked.request] = requested.answer(asked, hazards: hazards.map)
-        }
+        walks.measured = requested.answers(to: stage.measures(), hazards: hazards.map)
         if stage.needsAllSchools { walks.schoolsInReach = requested.schoolsInReach(from: origins) }
         return (origins, walks, findings + hazards.findings)
     }

@@ -21,11 +21,27 @@ struct RequestedWalks {
         return (map, findings)
     }
 
-    /// Per home the walk that `asked` describes; `nil` for all when the network cannot tell (another profile than
-    /// walking, or a filter on roads that it does not know).
-    func answer(_ asked: RequestedMeasure, hazards: HazardMap) -> [SchoolWalk?]? {
+    /// Per request and home the way that it describes; requests that the network cannot tell anything about (private
+    /// roads by who keeps them) are left out.
+    func answers(to asked: [RequestedMeasure], hazards: HazardMap) -> [MeasureRequest: [SchoolWalk?]] {
+        var answers: [MeasureRequest: [SchoolWalk?]] = [:]
+        for (conditions, requests) in Dictionary(grouping: asked, by: { RoadConditions($0.request) }) {
+            guard let conditions else { continue }
+            guard conditions != RoadConditions() else {
+                for asked in requests { answers[asked.request] = answer(asked, hazards: hazards) }
+                continue
+            }
+            guard let changed = network.under(conditions) else { continue }
+            let walks = RequestedWalks(batch: batch, network: changed, threads: threads)
+            let matched = changed.match(batch.hazards.map(HazardStretch.init))
+            for asked in requests { answers[asked.request] = walks.answer(asked, hazards: matched) }
+        }
+        return answers
+    }
+
+    /// Per home the way that `asked` describes, on the network as it is.
+    private func answer(_ asked: RequestedMeasure, hazards: HazardMap) -> [SchoolWalk?] {
         let request = asked.request
-        guard request.profile == .walk, request.roads.isOpen else { return nil }
         let selection =
             request.hazards.isEmpty
             ? nil
@@ -127,5 +143,22 @@ extension HazardStretch {
             case .line(let points): .line(points)
             }
         self.init(location: location, kind: mark.kind == .along ? .along : .cross)
+    }
+}
+
+extension RoadConditions {
+    /// The conditions under which `request` is measured; `nil` where no network knows what it asks.
+    init?(_ request: MeasureRequest) {
+        guard request.roads.privateRoads == .all else { return nil }
+        self.init()
+        switch request.profile {
+        case .walk: traveller = .pedestrian
+        case .cycle: traveller = .bicycle
+        case .car: traveller = .car
+        }
+        usesPaths = request.roads.usesPaths
+        onlyLit = request.roads.onlyLit
+        onlyWinterMaintained = request.roads.onlyWinterMaintained
+        season = request.roads.onlyAllYear || request.roads.onlyWinterMaintained ? .winter : .summer
     }
 }
