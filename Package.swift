@@ -115,12 +115,14 @@ let package = Package(
 // `Fuzz/run` builds these with libFuzzer; nobody else does.
 if Context.environment["SKJUTS_FUZZ"] != nil {
     package.targets.append(.target(name: "FuzzDriver", path: "Fuzz/Targets/FuzzDriver", swiftSettings: house))
-    for (name, room) in [
-        ("FuzzCSV", "Tables"), ("FuzzZIP", "Tables"), ("FuzzGeoJSON", "Inputs"), ("FuzzYAML", "Inputs"),
-    ] {
+    let fuzzed: [(name: String, rooms: [Target.Dependency])] = [
+        ("FuzzCSV", ["Tables"]), ("FuzzZIP", ["Tables"]), ("FuzzGeoJSON", ["Inputs"]), ("FuzzYAML", ["Inputs"]),
+        ("FuzzRoads", ["RoadNetwork", "Quantities"]),
+    ]
+    for (name, rooms) in fuzzed {
         package.targets.append(
             .executableTarget(
-                name: name, dependencies: [.byName(name: room), "FuzzDriver"], path: "Fuzz/Targets/\(name)",
+                name: name, dependencies: rooms + ["FuzzDriver"], path: "Fuzz/Targets/\(name)",
                 swiftSettings: house + [.unsafeFlags(["-parse-as-library"])],
                 linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
     }

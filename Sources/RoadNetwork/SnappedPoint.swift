@@ -103,7 +103,8 @@ extension RoadNetwork {
         for position in Int(edges.firstPoints[Int(hit.edge)])..<Int(hit.segment) {
             before += roadPoint(position).distance(to: roadPoint(position + 1))
         }
-        return min(edges.lengths[Int(hit.edge)], UInt32((before * 100).rounded()))
+        // Compared before it is made whole: a road around the world is longer than 32 bits of centimetres.
+        return UInt32(min(Double(edges.lengths[Int(hit.edge)]), (before * 100).rounded()))
     }
 
     /// The point at `position` of the list of road nodes.
