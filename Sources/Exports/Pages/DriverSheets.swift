@@ -11,6 +11,7 @@ struct DriverSheets: Sendable {
     private let pupils: [String: Pupil]
     private let stops: [String: StopRow]
     private let messages: Messages
+    private let addresses: OpenAddresses
     private let threads: Int
 
     /// The sheets of the tables of `source`, in the municipality's first language.
@@ -18,6 +19,7 @@ struct DriverSheets: Sendable {
         batch = source.batch
         tables = source.tables
         threads = source.threads
+        addresses = OpenAddresses(source.batch)
         trips = Dictionary(grouping: tables.trips, by: \.blockID)
             .mapValues { $0.sorted { ($0.depart, $0.tripID) < ($1.depart, $1.tripID) } }
         times = Dictionary(grouping: tables.stopTimes, by: \.tripID)
@@ -83,7 +85,8 @@ struct DriverSheets: Sendable {
         guard let ride = (rides[trip.tripID] ?? []).first(where: { $0.stopID == time.placeID }), ride.walk == .zero,
             let pupil = pupils[ride.pupilID], let stop = stops[time.placeID]
         else { return nil }
-        let address = pupil.homes.lazy.map { batch.homes[$0] }.first { $0.id == ride.homeID }?.address ?? ""
+        let home = pupil.homes.lazy.map { batch.homes[$0] }.first { $0.id == ride.homeID }
+        let address = home.map(addresses.shown) ?? ""
         guard pupil.isProtected || address.isEmpty else { return address }
         return "\(stop.latitude.cell), \(stop.longitude.cell)"
     }

@@ -16,12 +16,14 @@ struct FamilyPages: Sendable {
     private let homes: [HomeID: Index<Home>]
     private let walks: WalkLines
     private let tiles: RoadTiles
+    private let addresses: OpenAddresses
     private let threads: Int
 
     /// The pages of everybody who rides by the tables of `source`.
     init(_ source: ExportSource) {
         batch = source.batch
         threads = source.threads
+        addresses = OpenAddresses(source.batch)
         rides = Dictionary(grouping: source.tables.assignments, by: \.pupilID)
         options = Dictionary(grouping: source.tables.stopOptions) { HomeID($0) }
         trips = Dictionary(source.tables.trips.map { ($0.tripID, $0) }, uniquingKeysWith: { first, _ in first })
@@ -87,7 +89,7 @@ struct FamilyPages: Sendable {
         let stopName = (stopNames[stopID] ?? stopID).harmless
         let walk = rows[0].walk
         let minutes = batch.municipality.service.walkingTime(walk).roundedUpMinutes
-        let address = batch.homes[home].address.harmless
+        let address = (pupil.isProtected ? batch.homes[home].address : addresses.shown(batch.homes[home])).harmless
         let title = batch.homes[home].kind == .second ? "family.home.second" : "family.home"
         let isDoor = walk == .zero
         let options = optionLines(of: HomeID(pupil.id, batch.homes[home].id), messages)
