@@ -46,13 +46,14 @@ struct ZIPTests {
         #expect(try archive([("a", [1]), ("b", stops)]) == archive([("b", stops), ("a", [1])]))
     }
 
-    @Test func `another program reads what we pack`() throws {
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/python3"), "python3 is not installed"))
+    func `another program reads what we pack`() throws {
         let folder = try TemporaryFolder()
         try FileBytes.write(try archive([("a/stops.txt", stops), ("b", [7])]), toNewFileAt: folder.path("x.zip"))
         let python = Process()
-        python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        python.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
         python.arguments = [
-            "python3", "-c",
+            "-c",
             "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); sys.exit(z.testzip() is not None or "
                 + "[(i.filename,i.file_size,i.date_time[:3]) for i in z.infolist()] != "
                 + "[('a/stops.txt',9000,(1980,1,1)),('b',1,(1980,1,1))])", folder.path("x.zip"),
@@ -60,7 +61,6 @@ struct ZIPTests {
         python.standardError = FileHandle.nullDevice
         try python.run()
         python.waitUntilExit()
-        guard python.terminationStatus != 127 else { return }
         #expect(python.terminationStatus == 0)
     }
 
