@@ -80,12 +80,14 @@ struct Night {
 
     /// Turns stops and bells into trips, vehicles' days and clock times.
     mutating func scheduleTrips(_ decisions: [Decision], _ stopPlan: StopPlan) -> Plan {
-        let stage = TimetablingStage(batch: batch, decisions: decisions, stopPlan: stopPlan, options: settings)
+        let previous = PreviousNight(batch)
+        let stage = TimetablingStage(
+            batch: batch, decisions: decisions, stopPlan: stopPlan, previous: previous.tables, options: settings)
         let driving = DrivingTimes(
             batch: batch, network: network, candidates: stopPlan.candidates, threads: settings.threads)
         let (travel, unreachable) = clock.measure("times") { driving.matrix(stage.placesToMeasure()) }
         let scheduled = clock.measure("routes") { stage.plan(travel: travel) }
-        findings += unreachable + scheduled.findings
+        findings += previous.findings + unreachable + scheduled.findings
         var plan = Plan(stopPlan: stopPlan)
         plan.decisions = decisions
         plan.rides = scheduled.rides

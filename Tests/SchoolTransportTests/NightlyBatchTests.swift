@@ -56,6 +56,28 @@ struct NightlyBatchTests {
     }
 
     @Test
+    func `a night that starts from the same night keeps nearly everyone's minutes`() throws {
+        let municipality = try TinyMunicipality()
+        let first = municipality.plan("first")
+        _ = try municipality.batch().plan(into: first)
+        try FileManager.default.copyItem(at: first, to: municipality.bundle.appendingPathComponent("previous"))
+        let second = municipality.plan("second")
+        let outcome = try municipality.batch(seed: 2).plan(into: second)
+        #expect(outcome.findings.filter { $0.severity == .error } == [])
+        func rides(_ folder: URL) throws -> Set<Substring> {
+            let text = try String(contentsOf: folder.appendingPathComponent("assignments.csv"), encoding: .utf8)
+            return Set(
+                text.split(separator: "\n").map { row in
+                    // Everything but trip ids and sums: who, when, where, board and alight times.
+                    let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+                    return Substring((cells[0...5] + cells[8...9]).joined(separator: ","))
+                })
+        }
+        let (before, after) = (try rides(first), try rides(second))
+        #expect(before.intersection(after).count * 100 >= before.count * 90)
+    }
+
+    @Test
     func `a plan changed by hand is caught by the check`() throws {
         let municipality = try TinyMunicipality()
         let folder = municipality.plan("plan")

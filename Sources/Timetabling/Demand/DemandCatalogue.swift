@@ -34,18 +34,36 @@ struct DemandCatalogue: Sendable {
 
     /// Per demand, the demand whose plan it starts from; `nil` for those that are planned first.
     ///
-    /// Per session the first is the one that has most in common with all days; the others start from it.
+    /// Per session the first is the one that has most in common with all days. Then, one after the other, the demand
+    /// nearest to any that has its place starts from that one (a spanning tree of least difference, Prim 1957).
     func models() -> [Int?] {
         var models = [Int?](repeating: nil, count: demands.count)
         for session in Session.allCases {
             let mine = demands.indices.filter { demands[$0].session == session }
-            let scores = mine.map { one in
-                mine.reduce(0) { $0 + dayCounts[$1] * Self.likeness(demands[one], demands[$1]) }
+            let likeness = mine.map { one in mine.map { Self.likeness(demands[one], demands[$0]) } }
+            let scores = likeness.map { row in zip(row, mine).reduce(0) { $0 + $1.0 * dayCounts[$1.1] } }
+            guard let first = scores.indices.max(by: { (scores[$0], $1) < (scores[$1], $0) }) else { continue }
+            let sizes = mine.map { demands[$0].journeys.count }
+            // Pupils who travel in one only are a difference, those with other hours half a one.
+            func difference(_ one: Int, _ two: Int) -> Int { sizes[one] + sizes[two] - likeness[one][two] }
+            var best = mine.indices.map { (difference: difference($0, first), model: first) }
+            var left = mine.indices.filter { $0 != first }
+            while let next = left.min(by: { (best[$0].difference, $0) < (best[$1].difference, $1) }) {
+                models[mine[next]] = mine[best[next].model]
+                left.removeAll { $0 == next }
+                for one in left where difference(one, next) < best[one].difference {
+                    best[one] = (difference(one, next), next)
+                }
             }
-            guard let best = zip(mine, scores).max(by: { ($0.1, $1.0) < ($1.1, $0.0) })?.0 else { continue }
-            for demand in mine where demand != best { models[demand] = best }
         }
         return models
+    }
+
+    /// The positions of the demands in rounds: each starts from a demand of an earlier round.
+    func rounds(_ models: [Int?]) -> [[Int]] {
+        func depth(_ demand: Int) -> Int { models[demand].map { depth($0) + 1 } ?? 0 }
+        let depths = demands.indices.map(depth)
+        return (0..<((depths.max() ?? -1) + 1)).map { round in demands.indices.filter { depths[$0] == round } }
     }
 
     /// How many pupils travel the same in both demands, counted twice where the hours are the same too.

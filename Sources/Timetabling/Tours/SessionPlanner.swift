@@ -15,8 +15,8 @@ struct SessionPlanner: Sendable {
 
     /// What a session's search may use.
     struct Budget: Sendable {
-        /// Search steps; `nil`: the engine chooses.
-        var iterations: Int?
+        /// Search steps.
+        var iterations: Int
         /// The seed of every random choice.
         var seed: UInt64
         /// Threads; never changes the result.
@@ -55,7 +55,7 @@ struct SessionPlanner: Sendable {
         var answer = try RoutingSolver(problem: problem.routing, options: options).solve()
         var plan = written(answer, of: problem, model: model)
         // A group is one request; smaller groups may find seats that the whole does not.
-        options.iterations = budget.iterations.map { $0 / 4 } ?? problem.groups.count * 50
+        options.iterations = budget.iterations / 4
         for _ in 0..<Self.halvings {
             guard let smaller = halved(problem, answer.unserved, grouping) else { break }
             problem = smaller

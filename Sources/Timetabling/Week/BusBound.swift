@@ -17,9 +17,9 @@ struct BusBound {
     private static let mostRequests = 1500
 
     /// The bound for the worst day; `nil` where nothing is proved, or where pupils are left behind for lack of vehicles,
-    /// so that a plan below the bound is no contradiction.
+    /// so that a plan below the bound is no contradiction, or where time is up.
     func buses(of plans: [SessionPlan]) -> Int? {
-        guard plans.allSatisfy({ $0.lackingVehicles == 0 }) else { return nil }
+        guard plans.allSatisfy({ $0.lackingVehicles == 0 }), !options.shouldStop() else { return nil }
         let largest = Session.allCases.compactMap { session in
             plans.filter { $0.demand.session == session }.enumerated().max {
                 ($0.element.demand.journeys.count, $1.offset) < ($1.element.demand.journeys.count, $0.offset)

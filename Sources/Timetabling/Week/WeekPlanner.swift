@@ -3,8 +3,8 @@ import Synchronization
 import TransportModel
 import VehicleRouting
 
-/// Plans every different demand of the cycle once: per session the one that is most like all others first, then the
-/// others from its plan. Where last night's plan is known, each starts from that.
+/// Plans every different demand of the cycle once: per session the one that is most like all others first, then each
+/// from the plan of the one it is most like. Where last night's plan is known, each starts from that.
 struct WeekPlanner: Sendable {
     /// Plans one demand.
     let planner: SessionPlanner
@@ -17,6 +17,8 @@ struct WeekPlanner: Sendable {
 
     /// From this share of pupils with the same stop and bell on, a plan is mended and not searched for again.
     private static let nearlyEqual = 0.9
+    /// A search that starts from a model gets this part of the steps of one that starts from nothing.
+    private static let partWithModel = 4
 
     /// One plan per demand of the catalogue, and why a demand could not be planned at all.
     func plans() -> WeekPlans {
@@ -25,41 +27,57 @@ struct WeekPlanner: Sendable {
         let neighbours = catalogue.models()
         let report = Report(total: neighbours.count, options: options)
         var week = WeekPlans(plans: catalogue.demands.map(SessionPlan.init(demand:)))
-        let rounds = [
-            neighbours.indices.filter { neighbours[$0] == nil }, neighbours.indices.filter { neighbours[$0] != nil },
-        ]
-        for round in rounds {
-            let known = week.plans
-            let threadsEach = max(1, options.threads / max(1, round.count))
-            let answers = concurrentMap(round, threads: options.threads) { demand in
-                let neighbour = neighbours[demand].map { ModelPlan(known[$0]) }
+        for round in catalogue.rounds(neighbours) {
+            let tasks = round.map { demand in
+                let neighbour = neighbours[demand].map { ModelPlan(week.plans[$0]) }
+                return Task(demand: demand, wanted: catalogue.demands[demand], model: previous[demand] ?? neighbour)
+            }
+            let threadsEach = options.threads / max(1, tasks.count { !$0.canBeMended })
+            let answers = concurrentMap(tasks, threads: options.threads) { task in
                 let budget = SessionPlanner.Budget(
-                    iterations: options.iterations, seed: options.seed &+ UInt64(demand), threads: threadsEach,
-                    cancellation: watch.flag)
-                let answer = plan(demand, near: previous[demand] ?? neighbour, budget) { report.searching($0) }
+                    iterations: steps(for: task), seed: options.seed &+ UInt64(task.demand),
+                    threads: max(1, threadsEach), cancellation: watch.flag)
+                let answer = plan(task, budget) { report.searching($0) }
                 report.finished(try? answer.get())
                 return answer
             }
-            for (demand, answer) in zip(round, answers) { week.enter(answer, for: demand) }
+            for (task, answer) in zip(tasks, answers) { week.enter(answer, for: task.demand) }
         }
         return week
     }
 
+    /// A demand and the plan that it starts from.
+    private struct Task: Sendable {
+        let demand: Int
+        let wanted: SessionDemand
+        let model: ModelPlan?
+        let canBeMended: Bool
+
+        init(demand: Int, wanted: SessionDemand, model: ModelPlan?) {
+            self.demand = demand
+            self.wanted = wanted
+            self.model = model
+            canBeMended = model.map { $0.share(of: wanted) >= WeekPlanner.nearlyEqual } ?? false
+        }
+    }
+
+    /// The search steps that `options` or else the number of pupils at different places grant.
+    private func steps(for task: Task) -> Int {
+        let places = Set(task.wanted.journeys.map(RideGroup.Key.init)).count
+        let all = options.iterations ?? 20_000 + 100 * places
+        return task.model == nil ? all : max(1, all / Self.partWithModel)
+    }
+
     /// Mends the model where the demand is nearly the same and no vehicle more is needed, else searches from it.
     private func plan(
-        _ demand: Int, near model: ModelPlan?, _ budget: SessionPlanner.Budget,
-        progress: @escaping @Sendable (SolveProgress) -> Void
+        _ task: Task, _ budget: SessionPlanner.Budget, progress: @escaping @Sendable (SolveProgress) -> Void
     ) -> Result<SessionPlan, RoutingError> {
-        let wanted = catalogue.demands[demand]
         do throws(RoutingError) {
-            guard let model else {
-                return .success(try planner.plan(wanted, near: nil, budget: budget, progress: progress))
-            }
-            if model.share(of: wanted) >= Self.nearlyEqual {
-                let mended = try planner.plan(wanted, near: model, budget: budget.withoutSearch, progress: nil)
+            if let model = task.model, task.canBeMended {
+                let mended = try planner.plan(task.wanted, near: model, budget: budget.withoutSearch, progress: nil)
                 if mended.lackingVehicles == 0, mended.tours.count <= model.tours.count { return .success(mended) }
             }
-            return .success(try planner.plan(wanted, near: model, budget: budget, progress: progress))
+            return .success(try planner.plan(task.wanted, near: task.model, budget: budget, progress: progress))
         } catch {
             return .failure(error)
         }
