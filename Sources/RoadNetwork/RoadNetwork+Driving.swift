@@ -35,8 +35,9 @@ extension RoadNetwork {
         var line = LineBuilder(self, bus.edges)
         line.append(origin.point)
         let direct = directDrive(from: origin, to: destination)
-        let search = CostSearch(bus.arcs, arcCosts: bus.costs, from: starts(from: origin))
-        let arrival = arrivals(at: destination).filter { search.costs[$0.node] != CostSearch.unreached }
+        let ends = arrivals(at: destination)
+        let search = CostSearch(bus.arcs, arcCosts: bus.costs, from: starts(from: origin), until: ends.map(\.node))
+        let arrival = ends.filter { search.costs[$0.node] != CostSearch.unreached }
             .min { search.costs[$0.node] + $0.weight < search.costs[$1.node] + $1.weight }
         if let direct, direct.cost <= arrival.map({ search.costs[$0.node] + $0.weight }) ?? .max {
             line.append(direct.directed, from: origin, to: destination)

@@ -3,31 +3,56 @@ import RoadNetwork
 import TransportModel
 
 extension ExtractSurvey {
+    /// The longest walk to a stop that every home of an invented bundle has; the rules allow a little more.
+    private static let farthestStop = Metres(1400)
+
     /// The stops that families may choose from: the map's bus stops. A bundle with its own `stops.csv` also has road
-    /// corners wherever there is no other stop within 300 m, and a stop at the roadside of every home that still has
-    /// none within 700 m. Only where buses and walkers can be.
+    /// corners wherever there is no other stop within 300 m, and for every home that has no stop within its walk yet
+    /// the nearest corner. Only where buses and walkers can be.
     func stopSites(_ source: StopSource, near lodgings: [Lodging]) throws(GenerationError) -> [Territory.StopSite] {
         var result: [Territory.StopSite] = []
-        for place in roads.busStops() { try add(id: place.id, name: place.name, at: place.point, to: &result) }
+        for place in roads.busStops() { try add(place, to: &result) }
         guard source == .file else { return result }
         for corner in roads.corners() where !hasStop(within: 300, of: corner.point, in: result) {
-            try add(id: corner.id, name: corner.name, at: corner.point, to: &result)
+            try add(corner, to: &result)
         }
-        for lodging in lodgings where !hasStop(within: 700, of: lodging.spot.point, in: result) {
-            guard let roadside = roads.snap(lodging.spot.point, for: .bus, within: 600) else { continue }
-            try add(id: "roadside-\(result.count + 1)", name: "", at: roadside.point, to: &result)
+        let all = candidates
+        let reach = roads.footTargets(all.map { roads.snap($0.point, for: .foot, within: 40) })
+        var chosen = Set(result.map(\.id))
+        for lodging in lodgings {
+            let near = roads.walksInReach(from: lodging.snapped, to: reach, within: Self.farthestStop)
+            guard let nearest = near.first, !near.contains(where: { chosen.contains(all[$0.target].id) }) else {
+                continue
+            }
+            chosen.insert(all[nearest.target].id)
+            try add(all[nearest.target], to: &result)
         }
         return result
     }
 
-    private func add(
-        id: String, name: String, at point: GeoPoint, to sites: inout [Territory.StopSite]
-    ) throws(GenerationError) {
-        guard roads.snap(point, for: .bus, within: 40) != nil, roads.snap(point, for: .foot, within: 40) != nil else {
-            return
+    /// The bus stops and corners of the map where buses and walkers can be.
+    private var candidates: [NetworkPlace] {
+        (roads.busStops() + roads.corners()).filter { isUsable($0) }
+    }
+
+    private func isUsable(_ place: NetworkPlace) -> Bool {
+        roads.snap(place.point, for: .bus, within: 40) != nil && roads.snap(place.point, for: .foot, within: 40) != nil
+    }
+
+    /// The homes from which a walk of allowed length leads to a stop or corner.
+    func withinReachOfStops(_ lodgings: [Lodging]) -> [Lodging] {
+        let targets = roads.footTargets(candidates.map { roads.snap($0.point, for: .foot, within: 40) })
+        return lodgings.filter {
+            !roads.walksInReach(from: $0.snapped, to: targets, within: Self.farthestStop).isEmpty
         }
+    }
+
+    private func add(_ place: NetworkPlace, to sites: inout [Territory.StopSite]) throws(GenerationError) {
+        guard isUsable(place) else { return }
         sites.append(
-            Territory.StopSite(id: id, name: name.isEmpty ? "Stop \(id)" : name, place: try grid.place(at: point)))
+            Territory.StopSite(
+                id: place.id, name: place.name.isEmpty ? "Stop \(place.id)" : place.name,
+                place: try grid.place(at: place.point)))
     }
 
     private func hasStop(within metres: Double, of point: GeoPoint, in sites: [Territory.StopSite]) -> Bool {

@@ -47,7 +47,7 @@ struct ExtractSurvey {
 
     /// The territory of a bundle, its walks measured.
     func territory(stops source: StopSource) throws(GenerationError) -> Territory {
-        var lodgings = lodgings()
+        var lodgings = withinReachOfStops(lodgings())
         let schools = try schools(near: lodgings)
         var walks = measuredWalks(from: lodgings, to: schools)
         let kept = lodgings.indices.filter { isServed($0, by: schools, walks: walks) }

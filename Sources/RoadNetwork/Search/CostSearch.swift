@@ -8,8 +8,12 @@ struct CostSearch {
     /// Per node the arc its way ends with; -1 for starts and nodes not reached.
     private(set) var parents: [Int32]
 
-    /// Searches `graph`, whose arcs cost `arcCosts`, from `starts`.
-    init(_ graph: ArcGraph, arcCosts: [UInt64], from starts: [(node: Int, weight: UInt64)]) {
+    /// Searches `graph`, whose arcs cost `arcCosts`, from `starts`; with `targets` only until the costs and ways of all
+    /// of these are final, and what is said of other nodes may not be.
+    init(
+        _ graph: ArcGraph, arcCosts: [UInt64], from starts: [(node: Int, weight: UInt64)], until targets: [Int]? = nil
+    ) {
+        var waiting = Set(targets ?? [])
         costs = Array(repeating: Self.unreached, count: graph.nodeCount)
         parents = Array(repeating: -1, count: graph.nodeCount)
         var isSettled = [Bool](repeating: false, count: graph.nodeCount)
@@ -22,6 +26,7 @@ struct CostSearch {
             let node = Int(label)
             guard !isSettled[node] else { continue }
             isSettled[node] = true
+            if waiting.remove(node) != nil, waiting.isEmpty { return }
             for arc in graph.arcs(of: node) {
                 let cost = costs[node] + arcCosts[arc]
                 let target = Int(graph.targets[arc])
