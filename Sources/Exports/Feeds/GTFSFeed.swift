@@ -125,7 +125,7 @@ struct GTFSFeed: Sendable {
             table.append([
                 .text(routeID(of: trip)), .plain(trip.row.day.serviceID), .text(trip.row.tripID),
                 .text(towards.harmless), .integer(trip.row.session.order), .text(trip.row.blockID),
-                .integer(shapeOfTrip[trip.row.tripID] ?? 0),
+                .integer(orBlank: shapeOfTrip[trip.row.tripID]),
             ])
         }
         return table.bytes
@@ -145,14 +145,14 @@ struct GTFSFeed: Sendable {
             "timepoint", "shape_dist_traveled",
         ])
         for trip in trips {
-            let metres = lines.measured(trip).places
+            let metres = trip.visitsEachPlaceOnce ? lines.measured(trip).places : []
             for (number, visit) in trip.visits.enumerated() {
                 let isSchool = if case .school = visit.place { true } else { false }
                 let boards = isSchool == (trip.row.session == .fromSchool)
                 table.append([
                     .text(trip.row.tripID), .time(visit.arrival), .time(visit.departure), .text(id(of: visit.place)),
                     .integer(number + 1), .plain(boards ? "0" : "1"), .plain(boards ? "1" : "0"), .plain("1"),
-                    .decimal(metres[number], decimals: 1),
+                    metres.isEmpty ? .blank : .decimal(metres[number], decimals: 1),
                 ])
             }
         }
@@ -169,14 +169,15 @@ struct GTFSFeed: Sendable {
         return table.bytes
     }
 
-    /// Every line once, however many trips drive it.
+    /// Every line once, however many trips drive it. A trip that comes to a place twice has none: readers of feeds
+    /// look for places along the line, and cannot tell the two visits apart.
     private func shapes() -> (bytes: [UInt8], shapeOfTrip: [String: Int]) {
         var table = CSVWriter(columns: [
             "shape_id", "shape_pt_lat", "shape_pt_lon", "shape_pt_sequence", "shape_dist_traveled",
         ])
         var known: [[PublicVisit.Place]: Int] = [:]
         var shapeOfTrip: [String: Int] = [:]
-        for trip in trips {
+        for trip in trips where trip.visitsEachPlaceOnce {
             let places = trip.visits.map(\.place)
             if known[places] == nil {
                 known[places] = known.count + 1
@@ -206,6 +207,11 @@ struct GTFSFeed: Sendable {
         }
         return table.bytes
     }
+}
+
+extension PublicTrip {
+    /// Whether no place is served twice.
+    fileprivate var visitsEachPlaceOnce: Bool { Set(visits.map(\.place)).count == visits.count }
 }
 
 extension CycleDay {
