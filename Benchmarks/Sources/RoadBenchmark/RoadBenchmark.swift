@@ -2,13 +2,13 @@ import Foundation
 import Quantities
 import RoadNetwork
 
-/// Times the road engine on one extract: `road-benchmark EXTRACT [THREADS]`.
+/// Times the road engine on one extract: `road-benchmark EXTRACT [THREADS [UNPACKED-GTFS]]`.
 @main
 struct RoadBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 2 else {
-            print("usage: road-benchmark EXTRACT [THREADS]")
+            print("usage: road-benchmark EXTRACT [THREADS [UNPACKED-GTFS]]")
             return
         }
         let threads = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1
@@ -29,6 +29,14 @@ struct RoadBenchmark {
         try measureWalks(network, threads: threads)
         measureDrives(network, threads: threads)
         memory("peak")
+        guard arguments.count > 3 else { return }
+        let drives = try TimetableDrives(feed: arguments[3]).drives(on: network)
+        guard let fit = network.calibrate(with: drives, threads: threads) else {
+            return print("no drive to calibrate with")
+        }
+        let shares = [fit.factor, fit.meanErrorBefore, fit.meanError].map { String(format: "%.3f", $0) }
+        print("| driving factor from \(fit.used) legs, \(fit.rejected) rejected | \(shares[0]) | |")
+        print("| mean relative error before and after | \(shares[1]) | \(shares[2]) |")
     }
 
     /// Runs `body`, prints how long it took and hands on its result.
