@@ -18,7 +18,7 @@ struct WalkMap: Sendable {
     /// The map of `walk`, home first; `nil` for a walk of nothing.
     init?(_ walk: [GeoPoint], title: String, tiles: RoadTiles) {
         guard let home = walk.first, let stop = walk.last, walk.count > 1 else { return nil }
-        let projection = MapProjection(around: walk, width: 480)
+        let projection = MapProjection(around: walk, width: 480, leastMargin: 0.0012)
         width = projection.width.drawn
         height = projection.height.drawn
         roads = tiles.lines(southWest: projection.southWest, northEast: projection.northEast)

@@ -9,14 +9,15 @@ struct MapProjection: Sendable {
     let southWest: GeoPoint, northEast: GeoPoint
     private let unitsPerDegree: (x: Double, y: Double)
 
-    /// A drawing `width` wide of the box around `points`, with a margin; its height follows, within limits.
-    init(around points: [GeoPoint], width: Double = 1000) {
+    /// A drawing `width` wide of the box around `points`, with a margin of at least `leastMargin` degrees of latitude;
+    /// its height follows, within limits.
+    init(around points: [GeoPoint], width: Double = 1000, leastMargin: Double = 0.004) {
         let longitudes = points.map(\.longitude)
         let latitudes = points.map(\.latitude)
         var (west, east) = (longitudes.min() ?? 0, longitudes.max() ?? 0)
         var (south, north) = (latitudes.min() ?? 0, latitudes.max() ?? 0)
         let shrink = cos((south + north) / 2 * .pi / 180)
-        let margin = max(0.004, 0.04 * max((east - west) * shrink, north - south))
+        let margin = max(leastMargin, 0.04 * max((east - west) * shrink, north - south))
         (west, east) = (west - margin / shrink, east + margin / shrink)
         (south, north) = (south - margin, north + margin)
         // Keep the drawing between half as high and one and a half times as high as wide.
