@@ -68,16 +68,21 @@ struct WeekPlanner: Sendable {
         return task.model == nil ? all : max(1, all / Self.partWithModel)
     }
 
-    /// Mends the model where the demand is nearly the same and no vehicle more is needed, else searches from it.
+    /// Mends the model where the demand is nearly the same, and searches from it where that costs a vehicle more; what
+    /// the search finds must carry more pupils or save a vehicle to be worth the disturbance.
     private func plan(
         _ task: Task, _ budget: SessionPlanner.Budget, progress: @escaping @Sendable (SolveProgress) -> Void
     ) -> Result<SessionPlan, RoutingError> {
         do throws(RoutingError) {
-            if let model = task.model, task.canBeMended {
-                let mended = try planner.plan(task.wanted, near: model, budget: budget.withoutSearch, progress: nil)
-                if mended.lackingVehicles == 0, mended.tours.count <= model.tours.count { return .success(mended) }
+            guard let model = task.model, task.canBeMended else {
+                return .success(try planner.plan(task.wanted, near: task.model, budget: budget, progress: progress))
             }
-            return .success(try planner.plan(task.wanted, near: task.model, budget: budget, progress: progress))
+            let mended = try planner.plan(task.wanted, near: model, budget: budget.withoutSearch, progress: nil)
+            if mended.lackingVehicles == 0, mended.tours.count <= model.tours.count { return .success(mended) }
+            let found = try planner.plan(task.wanted, near: model, budget: budget, progress: progress)
+            let isWorthIt =
+                (found.unserved.count, found.tours.count) < (mended.unserved.count, mended.tours.count)
+            return .success(isWorthIt ? found : mended)
         } catch {
             return .failure(error)
         }
