@@ -20,23 +20,32 @@ extension TripFleet {
     /// Trips whose removal alone, with the rest linked again, saves a day. Needs a maximum matching.
     func essentialTrips() -> [Int] {
         let active = (0..<highest).filter { school[$0] >= 0 }
-        // Trips that some maximum matching leaves without a predecessor: reached from the heads by exchanging.
+        // Trips that some maximum matching leaves without a predecessor: reached from the heads by exchanging. Who can
+        // follow depends on the school alone, so each school's trips are asked once.
         var isLoose = [Bool](repeating: false, count: highest)
+        var isAsked = [Bool](repeating: false, count: instance.schools)
         var queue = active.filter { previous[$0] < 0 }
         for trip in queue { isLoose[trip] = true }
         while let trip = queue.popLast() {
-            for before in active where next[before] >= 0 && !isLoose[Int(next[before])] {
-                guard canFollow(Int(school[before]), trip) else { continue }
-                isLoose[Int(next[before])] = true
-                queue.append(Int(next[before]))
+            for origin in 0..<instance.schools where !isAsked[origin] && canFollow(origin, trip) {
+                isAsked[origin] = true
+                for index in 0..<Int(listCount[origin]) {
+                    let follower = Int(next[Int(list[Int(instance.firstStop[origin]) + index])])
+                    guard follower >= 0, !isLoose[follower] else { continue }
+                    isLoose[follower] = true
+                    queue.append(follower)
+                }
             }
         }
         // Trips that could be given another predecessor, down to a day's end that is free.
         var canMove = [Bool](repeating: false, count: highest)
+        var isTried = [Bool](repeating: false, count: instance.schools)
         var ends = active.filter { next[$0] < 0 }
         while let end = ends.popLast() {
-            for trip in active where !canMove[trip] && Int(previous[trip]) != end {
-                guard canFollow(Int(school[end]), trip) else { continue }
+            let origin = Int(school[end])
+            guard !isTried[origin] else { continue }
+            isTried[origin] = true
+            for trip in active where !canMove[trip] && canFollow(origin, trip) {
                 canMove[trip] = true
                 if previous[trip] >= 0 { ends.append(Int(previous[trip])) }
             }

@@ -175,21 +175,31 @@ extension FixedBellSearch {
 
     /// A trip of its own in any gap of any day, or on an unused vehicle.
     private func findNewTrip(_ stop: Int, _ best: inout TripPlace) {
-        guard !fleet.spare.isEmpty else { return }
         let direct = instance.direct[stop]
+        guard !fleet.spare.isEmpty, direct < best.cost else { return }
         if fleet.days < dayLimit { best.offerNew(direct, before: -1, after: -1) }
         let mine = Int(instance.school[stop])
-        for trip in 0..<fleet.highest where fleet.school[trip] >= 0 {
-            let origin = Int(fleet.school[trip])
-            let isLater = instance.between[origin * instance.schools + mine] > 0
-            if isLater {
-                let after = Int(fleet.next[trip])
-                guard fits(stop, between: trip, and: after) else { continue }
-                var change = instance.fromSchool[origin * instance.stops + stop]
-                if after >= 0 { change += fleet.way(from: mine, to: after) - fleet.deadhead[after] }
-                best.offerNew(direct + deadheadWeight * change, before: trip, after: after)
-            } else if fleet.previous[trip] < 0, fleet.canFollow(mine, trip) {
-                best.offerNew(direct + deadheadWeight * fleet.way(from: mine, to: trip), before: -1, after: trip)
+        for origin in 0..<instance.schools {
+            let trips = fleet.list + Int(instance.firstStop[origin])
+            let window = instance.between[origin * instance.schools + mine]
+            if window > 0 {
+                let way = instance.fromSchool[origin * instance.stops + stop]
+                guard way + instance.service[stop] + direct <= window else { continue }
+                for index in 0..<Int(fleet.listCount[origin]) {
+                    let after = Int(fleet.next[Int(trips[index])])
+                    var change = way
+                    if after >= 0 {
+                        guard fleet.canFollow(mine, after) else { continue }
+                        change += fleet.way(from: mine, to: after) - fleet.deadhead[after]
+                    }
+                    best.offerNew(direct + deadheadWeight * change, before: Int(trips[index]), after: after)
+                }
+            } else if instance.between[mine * instance.schools + origin] > 0 {
+                for index in 0..<Int(fleet.listCount[origin]) {
+                    let trip = Int(trips[index])
+                    guard fleet.previous[trip] < 0, fleet.canFollow(mine, trip) else { continue }
+                    best.offerNew(direct + deadheadWeight * fleet.way(from: mine, to: trip), before: -1, after: trip)
+                }
             }
         }
     }
