@@ -57,7 +57,9 @@ struct SessionPlanner: Sendable {
         // A group is one request; smaller groups may find seats that the whole does not.
         options.iterations = budget.iterations / 4
         for _ in 0..<Self.halvings {
-            guard let smaller = halved(problem, answer.unserved, grouping) else { break }
+            guard !budget.cancellation.isCancelled, let smaller = halved(problem, answer.unserved, grouping) else {
+                break
+            }
             problem = smaller
             options.startingTours = Outlines(model: ModelPlan(plan), problem: problem).tours()
             answer = try RoutingSolver(problem: problem.routing, options: options).solve()

@@ -77,8 +77,12 @@ struct WeekPlanner: Sendable {
             guard let model = task.model, task.canBeMended else {
                 return .success(try planner.plan(task.wanted, near: task.model, budget: budget, progress: progress))
             }
-            let mended = try planner.plan(task.wanted, near: model, budget: budget.withoutSearch, progress: nil)
+            var mended = try planner.plan(task.wanted, near: model, budget: budget.withoutSearch, progress: nil)
             if mended.lackingVehicles == 0, mended.tours.count <= model.tours.count { return .success(mended) }
+            if budget.cancellation.isCancelled {
+                mended.isTimeLimited = true
+                return .success(mended)
+            }
             let found = try planner.plan(task.wanted, near: model, budget: budget, progress: progress)
             let isWorthIt =
                 (found.unserved.count, found.tours.count) < (mended.unserved.count, mended.tours.count)
