@@ -16,6 +16,10 @@ struct ExportSource: Sendable {
     let settings: RunSettings
     /// How many threads may work; the bytes are the same for any number.
     let threads: Int
+    /// The walks that decisions measured; `nil` leaves them off the letters.
+    let walks: Walks?
+    /// The texts of decision letters, the municipality's own where it has some.
+    let letters: LetterTemplates
     /// The part of the plan that strangers may see.
     let publicPlan: PublicPlan
     /// The lines that vehicles drive.
@@ -23,9 +27,13 @@ struct ExportSource: Sendable {
 
     /// What `plan` and its tables say about `batch`.
     init(
-        tables: PlanTables, plan: Plan, batch: Batch, network: RoadNetwork?, settings: RunSettings, threads: Int
+        tables: PlanTables, plan: Plan, batch: Batch, network: RoadNetwork?, settings: RunSettings, threads: Int,
+        walks: Walks? = nil
     ) {
+        letters = LetterTemplates(batch)
+        self.walks = walks
         self.tables = tables
+        self.tables.findings = (tables.findings + letters.findings.map(FindingRow.init)).sortedByKey()
         self.plan = plan
         self.batch = batch
         self.network = network
@@ -41,7 +49,7 @@ struct ExportSource: Sendable {
     /// Every file of the folder but `run.json`.
     func files() throws(FileError) -> [PlanTables.File] {
         try tables.files().filter { $0.name != FindingRow.fileName } + filesWithFindings() + feeds()
-            + FamilyPages(self).files() + DriverSheets(self).files()
+            + FamilyPages(self).files() + DriverSheets(self).files() + DecisionLetters(self).files()
     }
 
     private func feeds() throws(FileError) -> [PlanTables.File] {

@@ -104,7 +104,7 @@ struct Night {
         let run = RunSettings(
             version: skjutsVersion, seed: settings.seed, isTimeLimited: plan.isTimeLimited, bound: plan.bound)
         let writer = PlanWriter(
-            plan: plan, batch: batch, network: network, settings: run, threads: settings.threads)
+            plan: plan, batch: batch, network: network, walks: walks, settings: run, threads: settings.threads)
         do throws(FileError) {
             let records = traces()
             let staged = try clock.attempt("writing") { () throws(FileError) in

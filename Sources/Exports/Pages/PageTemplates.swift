@@ -7,23 +7,29 @@ enum PageTemplates {
     private static let sources: [String: [UInt8]] = [
         "report": PackageResources.report_mustache, "style": PackageResources.style_mustache,
         "family": PackageResources.family_mustache, "driver": PackageResources.driver_mustache,
-        "staff": PackageResources.staff_mustache,
+        "staff": PackageResources.staff_mustache, "letter": PackageResources.letter_mustache,
     ]
 
-    private static let library: MustacheLibrary = {
+    private static let templates: [String: MustacheTemplate] = {
         do {
-            return MustacheLibrary(
-                templates: try sources.mapValues { bytes in
-                    try MustacheTemplate(string: String(decoding: bytes, as: UTF8.self))
-                })
+            return try sources.mapValues { bytes in
+                try MustacheTemplate(string: String(decoding: bytes, as: UTF8.self))
+            }
         } catch {
             preconditionFailure("a template of the program does not parse: \(error)")
         }
     }()
 
-    /// The page `name` about `view`, as UTF-8.
-    static func rendered(_ view: some Sendable, with name: String) -> [UInt8] {
-        guard let text = library.render(view, withTemplate: name) else {
+    private static let library = MustacheLibrary(templates: templates)
+
+    /// The program's templates, `template` in the place of the one called `name`.
+    static func library(with template: MustacheTemplate, for name: String) -> MustacheLibrary {
+        MustacheLibrary(templates: templates.merging([name: template]) { _, own in own })
+    }
+
+    /// The page `name` about `view`, as UTF-8; `library` stands in for the program's own templates.
+    static func rendered(_ view: some Sendable, with name: String, of library: MustacheLibrary? = nil) -> [UInt8] {
+        guard let text = (library ?? self.library).render(view, withTemplate: name) else {
             preconditionFailure("the program has no template \(name)")
         }
         return Array(text.utf8)

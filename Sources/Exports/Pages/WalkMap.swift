@@ -15,14 +15,14 @@ struct WalkMap: Sendable {
     /// What the map is, for those who cannot see it.
     var title: String
 
-    /// The map of `walk`, home first; `nil` for a walk of nothing.
-    init?(_ walk: [GeoPoint], title: String, tiles: RoadTiles) {
+    /// The map of `walk`, home first, with roads down to the class `smallest`; `nil` for a walk of nothing.
+    init?(_ walk: [GeoPoint], title: String, tiles: RoadTiles, smallest: RoadClass = .platform) {
         guard let home = walk.first, let stop = walk.last, walk.count > 1 else { return nil }
         let projection = MapProjection(around: walk, width: 480, leastMargin: 0.0012)
         width = projection.width.drawn
         height = projection.height.drawn
         roads = tiles.lines(southWest: projection.southWest, northEast: projection.northEast)
-            .filter { $0.roadClass != .ferry }
+            .filter { $0.roadClass <= smallest }
             .map { $0.points.map(projection.position).clipped(to: projection).simplified(tolerance: 0.7).pathData }
             .joined()
         self.walk = walk.map(projection.position).simplified(tolerance: 0.3).pathData

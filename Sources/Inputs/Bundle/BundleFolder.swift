@@ -50,6 +50,14 @@ final class BundleFolder {
         }
     }
 
+    /// The bytes of the file `name`, which a plan can do without; `nil` where it is absent.
+    func bytes(ofOptional name: String, limit: Int) throws(FileError) -> [UInt8]? {
+        guard source.entry(name) != .nothing else { return nil }
+        let bytes = try source.bytes(of: name, limit: limit)
+        hashes[name] = SHA256.hex(of: bytes)
+        return bytes
+    }
+
     /// The text of the YAML file `name`, with its warnings about encoding; `nil` after a fatal problem.
     func text(of name: String) -> String? {
         guard let bytes = bytes(of: name, isRequired: true, limit: BundleFolder.yamlBytes) else { return nil }

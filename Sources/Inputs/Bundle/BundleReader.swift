@@ -132,6 +132,7 @@ package struct BundleReader {
         ).read(tables.choices)
         batch.overrides = OverridesReader.read(tables.overrides, pupils: batch.pupils, homes: batch.homes, context)
         batch.previousPlanPath = previousPlan(folder, log)
+        batch.letterTemplates = LetterTemplatesReader.read(folder, log)
         HomeChecks(log: log).run(&batch)
         TimetableChecks(log: log).run(batch)
         batch.inputHashes = folder.hashes

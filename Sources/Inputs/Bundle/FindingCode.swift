@@ -55,6 +55,10 @@ package struct FindingCode: Sendable {
         FindingCode(
             "previous-not-a-folder", .error, meaning: "`previous` is a file.",
             remedy: "Put the folder of an earlier plan there."),
+        FindingCode(
+            "letter-template-unreadable", .warning,
+            meaning: "A template in `letters/` is no UTF-8 text of at most 64 KiB; the built-in one is used.",
+            remedy: "Save it as UTF-8, or shorten it."),
     ]
 
     private static let ofTables = [

@@ -30,6 +30,8 @@ public struct Batch: Sendable {
     public var choices: [StopChoice] = []
     /// Decisions made by hand.
     public var overrides: [DecisionOverride] = []
+    /// The municipality's own templates of decision letters, as written, by the two letters of their language.
+    public var letterTemplates: [String: String] = [:]
     /// The day the plan is made for; chooses the period and the ages.
     public var asOf: CalendarDate
     /// The period of the timetable that holds `asOf`; empty when there is one period only.

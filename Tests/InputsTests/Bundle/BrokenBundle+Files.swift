@@ -58,6 +58,11 @@ extension BrokenBundle {
             .error("a file in the place of previous/", "previous-not-a-folder", "previous", nil, "folder") {
                 $0.write("x", to: "previous")
             },
+            .warning(
+                "a letter that is too long", "letter-template-unreadable", "letters/letter.fi.mustache", nil, "UTF-8"
+            ) {
+                $0["letters/letter.fi.mustache"] = [UInt8](repeating: 0x61, count: 65_537)
+            },
             .fatal("a file of the right name in the wrong case", "file-missing", "pupils.csv", nil, "rename it") {
                 $0["Pupils.csv"] = $0["pupils.csv"]
                 $0["pupils.csv"] = nil

@@ -127,3 +127,13 @@ struct BundleReaderTests {
         #expect(batch.pupils.count > 2000)
     }
 }
+
+struct LetterTemplatesReaderTests {
+    @Test func `a municipality's letters are read with their digest`() throws {
+        let bundle = TestBundle { $0.write("Hej {{title}}", to: "letters/letter.sv.mustache") }
+        let (batch, findings) = try bundle.read()
+        #expect(findings == [])
+        #expect(batch.letterTemplates == ["sv": "Hej {{title}}"])
+        #expect(batch.inputHashes["letters/letter.sv.mustache"]?.count == 64)
+    }
+}

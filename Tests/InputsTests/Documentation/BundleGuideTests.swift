@@ -51,6 +51,11 @@ struct BundleGuideTests {
 
             Optional. The folder of an earlier plan to start from.
 
+            ## letters/
+
+            Optional. The municipality's own templates of decision letters, `letter.sv.mustache`, `letter.fi.mustache` and
+            `letter.en.mustache`, at most 64 KiB each.
+
             """
         try expect("Bundle.md", is: page)
     }
