@@ -18,7 +18,7 @@ struct WeekPlanner: Sendable {
     /// From this share of pupils with the same stop and bell on, a plan is mended and not searched for again.
     private static let nearlyEqual = 0.9
     /// A search that starts from a model gets this part of the steps of one that starts from nothing.
-    private static let partWithModel = 4
+    private static let partWithModel = 6
 
     /// One plan per demand of the catalogue, and why a demand could not be planned at all.
     func plans() -> WeekPlans {
@@ -64,7 +64,7 @@ struct WeekPlanner: Sendable {
     /// The search steps that `options` or else the number of pupils at different places grant.
     private func steps(for task: Task) -> Int {
         let places = Set(task.wanted.journeys.map(RideGroup.Key.init)).count
-        let all = options.iterations ?? 20_000 + 100 * places
+        let all = options.iterations ?? 40_000 + 200 * places
         return task.model == nil ? all : max(1, all / Self.partWithModel)
     }
 
