@@ -40,6 +40,20 @@ import TransportModel
         #expect(!review.contains("A look at the road."))
     }
 
+    @Test func `the rule's own words stand where they are the reason, not where they are what is missing`() throws {
+        func page(_ id: String, gives: RuleEffect) throws -> Bool {
+            try letter(id) { batch, _ in
+                var rule = Rule(id: "far")
+                rule.text = LocalisedText("The way is long.")
+                rule.gives = gives
+                batch.rules.rules = [rule]
+            }.contains("<p>The way is long.</p>")
+        }
+        #expect(try page("P-1", gives: .transport))
+        #expect(try !page("P-3", gives: .transport))
+        #expect(try page("P-3", gives: .nothing))
+    }
+
     @Test func `each family reads its own language, and the municipality's where none is known`() throws {
         let finnish = try letter("P-1") { batch, plan in
             batch.pupils[Index(0)].language = "fi"

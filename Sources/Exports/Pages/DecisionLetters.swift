@@ -85,11 +85,17 @@ struct DecisionLetters: Sendable {
             meanwhile: decision.outcome == .review
                 ? [messages(decision.isCarried ? "letter.meanwhile.rides" : "letter.meanwhile.waits")] : [],
             grounds: override == nil ? grounds.harmless : open(grounds, to: pupil, messages),
-            ruleText: rule?.text.text(in: messages.language).map { [$0.harmless] } ?? [],
+            ruleText: words(of: rule, for: decision, messages),
             facts: facts.lines(of: decision, rule: rule)
                 + facts.lines(of: override) { open($0, to: pupil, messages) },
             map: map(decision.home, of: pupil, messages),
             validity: decision.outcome == .review ? [] : facts.validity(of: decision, override: override))
+    }
+
+    /// What families read of the rule, where it is the reason and not what is missing.
+    private func words(of rule: Rule?, for decision: Decision, _ messages: Messages) -> [String] {
+        guard let rule, decision.outcome == .granted || [.nothing, .allowance].contains(rule.gives) else { return [] }
+        return rule.text.text(in: messages.language).map { [$0.harmless] } ?? []
     }
 
     private func title(_ home: Index<Home>?, of pupil: Pupil, _ messages: Messages) -> String {
