@@ -53,25 +53,25 @@ let package = Package(
             "SchoolTransport",
             [
                 "Inputs", "Eligibility", "StopAssignment", "Timetabling", "PlanChecks", "Exports",
-                "TransportModel", "RoadNetwork", "VehicleRouting", "Coordinates", "Tables", "Quantities",
+                "TransportModel", "RoadNetwork", "VehicleRouting", "Coordinates", "Tables", "ParallelWork", "Quantities",
             ]),
 
         // Floor 3
         room("Inputs", ["TransportModel", "Coordinates", "Tables", "Quantities", yams]),
         room("Eligibility", ["TransportModel", "Quantities"]),
-        room("StopAssignment", ["TransportModel", "IntegerProgramming", "Quantities"]),
-        room("Timetabling", ["TransportModel", "VehicleRouting", "Quantities"]),
+        room("StopAssignment", ["TransportModel", "IntegerProgramming", "ParallelWork", "Quantities"]),
+        room("Timetabling", ["TransportModel", "VehicleRouting", "ParallelWork", "Quantities"]),
         room("PlanChecks", ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
         room(
-            "Exports", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities", "CSQLite", mustache],
+            "Exports", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "ParallelWork", "Quantities", "CSQLite", mustache],
             resources: [.embedInCode("Templates")]),
         room("Generation", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities"]),
         room("BenchmarkInstances", ["VehicleRouting", "Quantities"]),
 
         // Floor 2
         room("TransportModel", ["Tables", "Quantities"]),
-        room("RoadNetwork", ["Quantities", "CZlib"]),
-        room("VehicleRouting", ["IntegerProgramming", "Quantities"]),
+        room("RoadNetwork", ["ParallelWork", "Quantities", "CZlib"]),
+        room("VehicleRouting", ["IntegerProgramming", "ParallelWork", "Quantities"]),
 
         // Floor 1
         room("Coordinates", ["Quantities", "CPROJ"]),
@@ -80,6 +80,7 @@ let package = Package(
 
         // Floor 0
         room("Quantities", []),
+        room("ParallelWork", []),
         .target(name: "CGLPKGuard", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
         .target(name: "CFolderExchange"),
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
@@ -92,6 +93,7 @@ let package = Package(
             name: "PlanFixtures", dependencies: ["TransportModel", "Quantities"], path: "Tests/PlanFixtures",
             swiftSettings: house),
         tests(of: "Quantities"),
+        tests(of: "ParallelWork"),
         tests(of: "Coordinates", with: ["Quantities"]),
         tests(of: "IntegerProgramming", with: ["Quantities"]),
         tests(of: "Tables", with: ["Quantities"]),

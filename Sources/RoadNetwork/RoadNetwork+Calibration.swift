@@ -1,3 +1,4 @@
+import ParallelWork
 public import Quantities
 
 /// A drive whose time was observed, such as between two stops of a timetable.

@@ -1,3 +1,4 @@
+import ParallelWork
 public import Quantities
 
 /// A walk from one point to another over legal roads.

@@ -1,3 +1,4 @@
+import ParallelWork
 import IntegerProgramming
 
 /// Solves a location problem: local search over everything, then blocks of it by GLPK, then each neighbourhood as a
@@ -48,7 +49,7 @@ struct LocationSolver {
 
     private mutating func judge(_ neighbourhoods: [Neighbourhood]) -> [Outcome] {
         let state = search.state, options = options, limits = limits
-        let verdicts = parallelMap(neighbourhoods.count, threads: options.threads) { index in
+        let verdicts = Parallel.map(count: neighbourhoods.count, threads: options.threads) { index in
             let neighbourhood = neighbourhoods[index]
             let free = neighbourhood.users.filter { state.problem.settled[$0] < 0 }
             var verdict = Self.verdict(
@@ -95,7 +96,7 @@ struct LocationSolver {
         for order in [stops, stops.reversed()] {
             let blocks = blocks(seeds: order)
             let state = search.state, options = options, limits = limits
-            let verdicts = parallelMap(blocks.count, threads: options.threads) { index in
+            let verdicts = Parallel.map(count: blocks.count, threads: options.threads) { index in
                 let view = BlockView(state, users: blocks[index].users, stops: blocks[index].stops)
                 return Self.verdict(on: view, options.exactPairs, limits)
             }

@@ -1,3 +1,4 @@
+import ParallelWork
 import Quantities
 import RoadNetwork
 import TransportModel
@@ -43,7 +44,7 @@ struct DecisionLetters: Sendable {
     func files() -> [PlanTables.File] {
         var seen: Set<String> = []
         let pupils = batch.pupils.elements.filter { decisions[$0.id] != nil && seen.insert($0.id).inserted }
-        return concurrentMap(pupils, threads: threads) { pupil in
+        return Parallel.map(pupils, threads: threads) { pupil in
             let folder = pupil.isProtected ? "staff/letters/decisions/" : "families/letters/"
             return PlanTables.File(
                 name: folder + FileNames.name(of: pupil.id) + ".html", bytes: templates.rendered(letter(to: pupil)),

@@ -1,3 +1,4 @@
+import ParallelWork
 import Quantities
 import TransportModel
 
@@ -31,7 +32,7 @@ struct DriverSheets: Sendable {
 
     /// The files, one a block.
     func files() -> [PlanTables.File] {
-        concurrentMap(tables.blocks, threads: threads) { block in
+        Parallel.map(tables.blocks, threads: threads) { block in
             PlanTables.File(
                 name: "drivers/\(FileNames.name(of: block.blockID)).html",
                 bytes: PageTemplates.rendered(sheet(of: block), with: "driver"), isForStaff: false)

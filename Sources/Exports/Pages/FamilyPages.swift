@@ -1,3 +1,4 @@
+import ParallelWork
 import Quantities
 import RoadNetwork
 import Tables
@@ -43,7 +44,7 @@ struct FamilyPages: Sendable {
         let riders = batch.pupils.elements.filter { rides[$0.id] != nil }
         var seen: Set<String> = []
         let distinct = riders.filter { seen.insert($0.id).inserted }
-        return concurrentMap(distinct, threads: threads, files).flatMap { $0 }
+        return Parallel.map(distinct, threads: threads, files).flatMap { $0 }
     }
 
     private func files(of pupil: Pupil) -> [PlanTables.File] {

@@ -1,3 +1,4 @@
+import ParallelWork
 import Quantities
 import RoadNetwork
 import TransportModel
@@ -67,7 +68,7 @@ struct WalkLines: Sendable {
             homesOfStop[ride.stopID, default: []].append(home)
         }
         let stops = homesOfStop.sorted { $0.key < $1.key }
-        let found = concurrentMap(stops, threads: threads) { stop -> [(HomeStop, [GeoPoint])] in
+        let found = Parallel.map(stops, threads: threads) { stop -> [(HomeStop, [GeoPoint])] in
             guard let point = points[stop.key], let target = network.snap(point, for: .foot) else { return [] }
             let origins = stop.value.map { network.snap(batch.homes[$0].place.point, for: .foot) }
             return zip(stop.value, network.walks(from: origins, to: target)).map { home, walk in

@@ -1,3 +1,4 @@
+import ParallelWork
 import Foundation
 import Quantities
 import RoadNetwork
@@ -17,7 +18,7 @@ struct DrivenLines: Sendable {
         let hops = plan.trips.flatMap { trip in
             zip(trip.visits, trip.visits.dropFirst()).map { Hop(from: $0.place, to: $1.place) }
         }.filter { seen.insert($0).inserted }
-        let found = concurrentMap(hops, threads: threads) { DrivenLines.line(of: $0, plan, network) }
+        let found = Parallel.map(hops, threads: threads) { DrivenLines.line(of: $0, plan, network) }
         lines = Dictionary(uniqueKeysWithValues: zip(hops, found))
     }
 
@@ -77,30 +78,4 @@ extension [GeoPoint] {
         }
         return metres.keptWhenSimplified(tolerance: 2).map { self[$0] }
     }
-}
-
-/// What `transform` makes of `elements`, in their order, on up to `threads` threads.
-func concurrentMap<Element: Sendable, Result: Sendable>(
-    _ elements: [Element], threads: Int, _ transform: @Sendable (Element) -> Result
-) -> [Result] {
-    guard threads > 1, elements.count > 1 else { return elements.map(transform) }
-    let piece = max(1, (elements.count + threads * 8 - 1) / (threads * 8))
-    let pieces = (elements.count + piece - 1) / piece
-    let results = ConcurrentPieces<Result>(count: pieces)
-    DispatchQueue.concurrentPerform(iterations: pieces) { number in
-        let range = number * piece..<min(elements.count, (number + 1) * piece)
-        results.put(elements[range].map(transform), at: number)
-    }
-    return results.joined()
-}
-
-/// Pieces of a result that arrive in any order.
-private final class ConcurrentPieces<Result: Sendable>: @unchecked Sendable {
-    private let lock = NSLock()
-    private var pieces: [[Result]]
-
-    init(count: Int) { pieces = Array(repeating: [], count: count) }
-
-    func put(_ results: [Result], at piece: Int) { lock.withLock { pieces[piece] = results } }
-    func joined() -> [Result] { lock.withLock { pieces.flatMap { $0 } } }
 }

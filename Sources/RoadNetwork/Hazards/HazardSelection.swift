@@ -1,3 +1,4 @@
+import ParallelWork
 public import Quantities
 
 /// The hazards that count for some pupils, and how far they may walk along them.

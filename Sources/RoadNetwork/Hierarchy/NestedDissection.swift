@@ -1,3 +1,4 @@
+import ParallelWork
 import Quantities
 
 /// Orders the nodes of a road graph for contraction: unimportant nodes first, small separators last.

@@ -1,3 +1,4 @@
+import ParallelWork
 import Quantities
 
 /// What this module keeps of an OpenStreetMap file: roads, turn restrictions and places, with their positions.

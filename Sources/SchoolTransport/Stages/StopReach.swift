@@ -1,4 +1,4 @@
-internal import Dispatch
+internal import ParallelWork
 internal import Quantities
 internal import RoadNetwork
 internal import TransportModel
@@ -28,7 +28,7 @@ struct StopReach {
                 walkers.append((home.offset, origin, batch.stopWalkLimit(of: decision.pupil, home: home)))
             }
         }
-        let found = parallelMap(count: walkers.count, threads: threads) { [walkers, network] index in
+        let found = Parallel.map(count: walkers.count, threads: threads) { [walkers, network] index in
             let walker = walkers[index]
             return network.walksInReach(from: walker.origin, to: targets, within: walker.limit)
         }

@@ -1,3 +1,4 @@
+import ParallelWork
 import Quantities
 import TransportModel
 import VehicleRouting
@@ -25,7 +26,7 @@ struct BusBound {
                 ($0.element.demand.journeys.count, $1.offset) < ($1.element.demand.journeys.count, $0.offset)
             }?.element
         }
-        return concurrentMap(largest, threads: options.threads, body: vehicles).compactMap(\.self).max()
+        return Parallel.map(largest, threads: options.threads, vehicles).compactMap(\.self).max()
     }
 
     private func vehicles(of plan: SessionPlan) -> Int? {

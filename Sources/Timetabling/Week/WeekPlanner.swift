@@ -1,3 +1,4 @@
+import ParallelWork
 import Quantities
 import Synchronization
 import TransportModel
@@ -33,7 +34,7 @@ struct WeekPlanner: Sendable {
                 return Task(demand: demand, wanted: catalogue.demands[demand], model: previous[demand] ?? neighbour)
             }
             let threadsEach = options.threads / max(1, tasks.count { !$0.canBeMended })
-            let answers = concurrentMap(tasks, threads: options.threads) { task in
+            let answers = Parallel.map(tasks, threads: options.threads) { task in
                 let budget = SessionPlanner.Budget(
                     iterations: steps(for: task), seed: options.seed &+ UInt64(task.demand),
                     threads: max(1, threadsEach), cancellation: watch.flag)

@@ -1,3 +1,4 @@
+import ParallelWork
 import Quantities
 
 /// Drives the search of one problem: one lane goes down quickly, then all lanes search side by side from what it found.
@@ -70,7 +71,7 @@ struct LaneRunner<Search: DaySearch> {
             }
             let roundStart = budget.elapsed
             let (count, budget) = (perRound, budget)
-            let taken = Parallel.map(lanes, threads: threads) { _, lane in
+            let taken = Parallel.map(lanes, threads: threads) { lane in
                 lane.advance(count, from: phase, to: phase, budget: budget)
             }
             clock.steps += taken.reduce(0, +)
