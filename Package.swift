@@ -53,7 +53,8 @@ let package = Package(
             "SchoolTransport",
             [
                 "Inputs", "Eligibility", "StopAssignment", "Timetabling", "PlanChecks", "Exports",
-                "TransportModel", "RoadNetwork", "VehicleRouting", "Coordinates", "Tables", "ParallelWork", "Quantities",
+                "TransportModel", "RoadNetwork", "VehicleRouting", "Coordinates", "Tables", "ParallelWork",
+                "Quantities",
             ]),
 
         // Floor 3
@@ -63,7 +64,11 @@ let package = Package(
         room("Timetabling", ["TransportModel", "VehicleRouting", "ParallelWork", "Quantities"]),
         room("PlanChecks", ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
         room(
-            "Exports", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "ParallelWork", "Quantities", "CSQLite", mustache],
+            "Exports",
+            [
+                "TransportModel", "RoadNetwork", "Coordinates", "Tables", "ParallelWork", "Quantities", "CSQLite",
+                mustache,
+            ],
             resources: [.embedInCode("Templates")]),
         room("Generation", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities"]),
         room("BenchmarkInstances", ["VehicleRouting", "Quantities"]),
