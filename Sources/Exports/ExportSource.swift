@@ -48,8 +48,9 @@ struct ExportSource: Sendable {
 
     /// Every file of the folder but `run.json`.
     func files() throws(FileError) -> [PlanTables.File] {
-        try tables.files().filter { $0.name != FindingRow.fileName } + filesWithFindings() + feeds()
-            + FamilyPages(self).files() + DriverSheets(self).files() + DecisionLetters(self).files()
+        let tiles = RoadTiles(network)
+        return try tables.files().filter { $0.name != FindingRow.fileName } + filesWithFindings() + feeds()
+            + FamilyPages(self, tiles).files() + DriverSheets(self).files() + DecisionLetters(self, tiles).files()
     }
 
     private func feeds() throws(FileError) -> [PlanTables.File] {

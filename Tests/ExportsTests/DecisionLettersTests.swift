@@ -116,7 +116,9 @@ import TransportModel
             tables: PlanTables(plan: plan, batch: batch), plan: plan, batch: batch, network: nil,
             settings: Lane.settings(for: plan), threads: 1, walks: walks)
         return Dictionary(
-            DecisionLetters(source).files().map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) },
+            DecisionLetters(source, RoadTiles(source.network)).files().map {
+                ($0.name, String(decoding: $0.bytes, as: UTF8.self))
+            },
             uniquingKeysWith: { first, _ in first })
     }
 }

@@ -14,8 +14,10 @@ struct OpenAddressesTests {
         batch.homes[home].address = "Lane 1"
         batch.homes[hidden].address = "Lane 2"
         #expect(OpenAddresses(batch).shown(batch.homes[home]) == "Lane 1")
+        #expect(OpenAddresses(batch).mayShowPlace(of: batch.homes[home]))
         batch.pupils[batch.homes[hidden].pupil].isProtected = true
         batch.homes[hidden].address = "Lane 1"
         #expect(OpenAddresses(batch).shown(batch.homes[home]) == "")
+        #expect(!OpenAddresses(batch).mayShowPlace(of: batch.homes[home]))
     }
 }

@@ -15,25 +15,22 @@ struct DecisionLetters: Sendable {
     private let rules: [String: Rule]
     private let tiles: RoadTiles
     private let addresses: OpenAddresses
-    /// Where protected pupils live, for the maps of those who live there too.
-    private let secretPlaces: Set<Place>
     /// Names and addresses of protected pupils, which no officer's words may carry to others.
     private let secrets: [String]
     private let texts: [String: [String: String]]
     private let threads: Int
 
     /// The letters about the decisions of `source`.
-    init(_ source: ExportSource) {
+    init(_ source: ExportSource, _ tiles: RoadTiles) {
         let batch = source.batch
         self.batch = batch
         (walks, templates, threads) = (source.walks, source.letters, source.threads)
         decisions = Dictionary(grouping: source.plan.decisions) { batch.pupils[$0.pupil].id }
         overrides = Dictionary(grouping: batch.overrides, by: \.pupil)
         rules = Dictionary(batch.rules.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        tiles = RoadTiles(source.walks == nil ? nil : source.network)
+        self.tiles = tiles
         addresses = OpenAddresses(batch)
         let hidden = batch.homes.elements.filter { batch.pupils[$0.pupil].isProtected }
-        secretPlaces = Set(hidden.map(\.place))
         let names = batch.pupils.elements.filter(\.isProtected).map(\.name)
         secrets = (names + hidden.map(\.address)).filter { !$0.isEmpty }
         texts = Dictionary(
@@ -126,7 +123,7 @@ struct DecisionLetters: Sendable {
             let walk = walks.toSchool[home.offset]
         else { return [] }
         let place = batch.homes[home]
-        let isOpen = addresses.shown(place) == place.address && !secretPlaces.contains(place.place)
+        let isOpen = addresses.mayShowPlace(of: place)
         guard pupil.isProtected || isOpen else { return [] }
         let title = messages(
             "letter.map",

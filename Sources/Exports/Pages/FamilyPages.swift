@@ -21,7 +21,7 @@ struct FamilyPages: Sendable {
     private let threads: Int
 
     /// The pages of everybody who rides by the tables of `source`.
-    init(_ source: ExportSource) {
+    init(_ source: ExportSource, _ tiles: RoadTiles) {
         batch = source.batch
         threads = source.threads
         addresses = OpenAddresses(source.batch)
@@ -36,7 +36,7 @@ struct FamilyPages: Sendable {
             uniquingKeysWith: { first, _ in first })
         walks = WalkLines(
             source.tables, batch: batch, homes: homes, network: source.network, threads: source.threads)
-        tiles = RoadTiles(source.network)
+        self.tiles = tiles
     }
 
     /// The files, two a pupil.
@@ -95,7 +95,7 @@ struct FamilyPages: Sendable {
         let isDoor = walk == .zero
         let options = optionLines(of: HomeID(pupil.id, batch.homes[home].id), messages)
         let map =
-            isDoor
+            isDoor || !pupil.isProtected && !addresses.mayShowPlace(of: batch.homes[home])
             ? nil
             : WalkMap(
                 walks.line(from: home, to: stopID), title: messages("family.map", ["stop": stopName]), tiles: tiles)
