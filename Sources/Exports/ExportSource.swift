@@ -50,7 +50,8 @@ struct ExportSource: Sendable {
     func files() throws(FileError) -> [PlanTables.File] {
         let tiles = RoadTiles(network)
         return try tables.files().filter { $0.name != FindingRow.fileName } + filesWithFindings() + feeds()
-            + FamilyPages(self, tiles).files() + DriverSheets(self).files() + DecisionLetters(self, tiles).files()
+            + portalLists() + FamilyPages(self, tiles).files() + DriverSheets(self).files()
+            + DecisionLetters(self, tiles).files()
     }
 
     private func feeds() throws(FileError) -> [PlanTables.File] {
@@ -60,6 +61,23 @@ struct ExportSource: Sendable {
             .init(name: GeoJSONFile.fileName, bytes: geojson, isForStaff: false),
             .init(name: GeoPackageFile.fileName, bytes: try geoPackage(), isForStaff: false),
         ]
+    }
+
+    private func portalLists() throws(FileError) -> [PlanTables.File] {
+        do {
+            return try PortalLists(self).files()
+        } catch {
+            throw FileError(path: "portal", message: "Cannot pack the portal's lists: \(error.message)")
+        }
+    }
+
+    private func workbook() throws(FileError) -> [UInt8] {
+        do {
+            return try StaffWorkbook(tables, summary: summary).bytes()
+        } catch {
+            let name = StaffWorkbook.fileName
+            throw FileError(path: name, message: "Cannot pack \(name): \(error.message)")
+        }
     }
 
     private func gtfs() throws(FileError) -> [UInt8] {
@@ -80,11 +98,12 @@ struct ExportSource: Sendable {
     }
 
     /// The files that change when findings are added.
-    func filesWithFindings() -> [PlanTables.File] {
-        tables.files().filter { $0.name == FindingRow.fileName } + [
+    func filesWithFindings() throws(FileError) -> [PlanTables.File] {
+        try tables.files().filter { $0.name == FindingRow.fileName } + [
             .init(name: PlanSummary.fileName, bytes: summary.json.prettyBytes, isForStaff: false),
             .init(name: ReportPage.fileName, bytes: ReportPage(self).rendered(), isForStaff: false),
             .init(name: StaffPage.fileName, bytes: StaffPage(self).rendered(), isForStaff: true),
+            .init(name: StaffWorkbook.fileName, bytes: workbook(), isForStaff: true),
         ]
     }
 }

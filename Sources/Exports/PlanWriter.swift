@@ -60,7 +60,7 @@ package final class StagedPlan {
     package func finish(adding checks: [Finding], run: RunRecord) throws(FileError) {
         if !checks.isEmpty {
             source.tables.findings = (source.tables.findings + checks.map(FindingRow.init)).sortedByKey()
-            for file in source.filesWithFindings() {
+            for file in try source.filesWithFindings() {
                 try remove(file.name)
                 try write(file)
             }

@@ -1,3 +1,5 @@
+package import Tables
+
 /// One column of a table of the plan folder: its name, how a row fills it and how a row is filled from it.
 package struct TableColumn<Row>: Sendable {
     /// The name in the header line.
@@ -6,6 +8,8 @@ package struct TableColumn<Row>: Sendable {
     package let isText: Bool
     /// The cell of a row.
     package let write: @Sendable (Row) -> String
+    /// The cell of a row in a workbook.
+    package let workbookCell: @Sendable (Row) -> WorkbookCell
     /// Puts a cell into a row; `false` when the cell is not a value of this column.
     package let read: @Sendable (inout Row, String) -> Bool
 
@@ -14,6 +18,7 @@ package struct TableColumn<Row>: Sendable {
         self.name = name
         isText = Value.isText
         write = { $0[keyPath: path].cell }
+        workbookCell = { $0[keyPath: path].workbookCell }
         read = { row, cell in
             guard let value = Value(cell: cell) else { return false }
             row[keyPath: path] = value

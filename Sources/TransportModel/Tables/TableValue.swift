@@ -1,5 +1,5 @@
 package import Quantities
-import Tables
+package import Tables
 
 /// What can stand in a cell of the plan folder's tables: one way to write it, one way to read it.
 package protocol TableValue: Sendable {
@@ -7,12 +7,15 @@ package protocol TableValue: Sendable {
     static var isText: Bool { get }
     /// The cell, as formats.md writes it.
     var cell: String { get }
+    /// The same for a workbook: numbers and times as such, all else as text.
+    var workbookCell: WorkbookCell { get }
     /// The value of `cell`; `nil` when it is not one.
     init?(cell: String)
 }
 
 extension TableValue {
     package static var isText: Bool { false }
+    package var workbookCell: WorkbookCell { .text(cell) }
 }
 
 extension String: TableValue {
@@ -22,6 +25,7 @@ extension String: TableValue {
 }
 
 extension Int: TableValue {
+    package var workbookCell: WorkbookCell { .number(cell) }
     package var cell: String { String(self) }
     package init?(cell: String) { self.init(cell) }
 }
@@ -39,6 +43,7 @@ extension Bool: TableValue {
 
 /// Coordinates: at most seven decimals, without trailing zeros.
 extension Double: TableValue {
+    package var workbookCell: WorkbookCell { .number(cell) }
     package var cell: String { DecimalText.fixed(self, decimals: 7) ?? "" }
     package init?(cell: String) {
         guard let value = Double(cell), value.isFinite else { return nil }
@@ -49,6 +54,7 @@ extension Double: TableValue {
 /// Blank stands for nothing.
 extension Optional: TableValue where Wrapped: TableValue {
     package static var isText: Bool { Wrapped.isText }
+    package var workbookCell: WorkbookCell { self?.workbookCell ?? .blank }
     package var cell: String { self?.cell ?? "" }
     package init?(cell: String) {
         guard !cell.isEmpty else {
@@ -61,6 +67,7 @@ extension Optional: TableValue where Wrapped: TableValue {
 }
 
 extension Seconds: TableValue {
+    package var workbookCell: WorkbookCell { .number(cell) }
     package var cell: String { String(rawValue) }
     package init?(cell: String) {
         guard let value = Int32(cell) else { return nil }
@@ -69,6 +76,7 @@ extension Seconds: TableValue {
 }
 
 extension Metres: TableValue {
+    package var workbookCell: WorkbookCell { .number(cell) }
     package var cell: String { description }
     package init?(cell: String) {
         guard let value = Double(cell), value.magnitude < 200_000_000 else { return nil }
@@ -77,6 +85,7 @@ extension Metres: TableValue {
 }
 
 extension Cost: TableValue {
+    package var workbookCell: WorkbookCell { .number(cell) }
     package var cell: String { description }
     package init?(cell: String) {
         guard let value = Double(cell), value.magnitude < 9e13 else { return nil }
@@ -85,6 +94,7 @@ extension Cost: TableValue {
 }
 
 extension ClockTime: TableValue {
+    package var workbookCell: WorkbookCell { .time(Int(secondsSinceMidnight)) }
     package var cell: String { description }
     /// `HH:MM:SS`; hours may pass 24, as in GTFS.
     package init?(cell: String) {
