@@ -33,31 +33,38 @@ extension RoadNetwork {
 
     /// The driven line of the fastest way from `origin` to `destination`; empty where there is none.
     public func drivingPath(from origin: SnappedPoint, to destination: SnappedPoint) -> [GeoPoint] {
+        let pieces = drivenPieces(from: origin, to: destination)
+        guard !pieces.isEmpty else { return [] }
         var line = LineBuilder(self, bus.edges)
         line.append(origin.point)
+        for piece in pieces { line.append(piece.directed, from: piece.from, to: piece.to) }
+        line.append(destination.point)
+        return line.points
+    }
+
+    /// The edges of the fastest way from `origin` to `destination`, the first and the last from and to these places;
+    /// empty where there is none.
+    func drivenPieces(
+        from origin: SnappedPoint, to destination: SnappedPoint
+    ) -> [(directed: DirectedEdge, from: SnappedPoint?, to: SnappedPoint?)] {
         let direct = directDrive(from: origin, to: destination)
         let ends = arrivals(at: destination)
         let search = CostSearch(bus.arcs, arcCosts: bus.costs, from: starts(from: origin), until: ends.map(\.node))
         let arrival = ends.filter { search.costs[$0.node] != CostSearch.unreached }
             .min { search.costs[$0.node] + $0.weight < search.costs[$1.node] + $1.weight }
         if let direct, direct.cost <= arrival.map({ search.costs[$0.node] + $0.weight }) ?? .max {
-            line.append(direct.directed, from: origin, to: destination)
-        } else if let arrival {
-            var states = [arrival.node]
-            while search.parents[states.last!] >= 0 {
-                states.append(Int(bus.arcs.sources[Int(search.parents[states.last!])]))
-            }
-            let first = departures(from: origin).first {
-                $0.node == states.last! && $0.weight == search.costs[states.last!]
-            }
-            line.append(first!.directed, from: origin, to: nil)
-            for state in states.dropFirst().reversed() { line.append(bus.stateEdges[state], from: nil, to: nil) }
-            line.append(bus.stateEdges[arrival.node], from: nil, to: destination)
-        } else {
-            return []
+            return [(direct.directed, origin, destination)]
         }
-        line.append(destination.point)
-        return line.points
+        guard let arrival else { return [] }
+        var states = [arrival.node]
+        while search.parents[states.last!] >= 0 {
+            states.append(Int(bus.arcs.sources[Int(search.parents[states.last!])]))
+        }
+        let first = departures(from: origin).first {
+            $0.node == states.last! && $0.weight == search.costs[states.last!]
+        }
+        let between = states.dropFirst().reversed().map { (bus.stateEdges[$0], SnappedPoint?.none, SnappedPoint?.none) }
+        return [(first!.directed, origin, nil)] + between + [(bus.stateEdges[arrival.node], nil, destination)]
     }
 
     /// Row by row the costs between `places`, by one plain search a row.

@@ -34,15 +34,18 @@ extension RoadNetwork {
         var names = [Int32](repeating: -1, count: extract.nodeIDs.count)
         for road in extract.roads {
             guard [.residential, .livingStreet, .unclassified, .tertiary].contains(road.roadClass) else { continue }
+            // A road with nothing but a number has no name for people's addresses.
+            let name = RoadName(entry: extract.names[road.name]).local.isEmpty ? -1 : road.name
             for position in road.refs where extract.roadNodes[position] >= 0 {
                 let node = Int(extract.roadNodes[position])
-                if !seen[node] || names[node] < 0 { names[node] = road.name }
+                if !seen[node] || names[node] < 0 { names[node] = name }
                 seen[node] = true
             }
         }
         return seen.indices.filter { seen[$0] }.map { node in
             NetworkPlace(
-                id: "n\(extract.nodeIDs[node])", name: extract.names[names[node]], point: extract.point(Int32(node)))
+                id: "n\(extract.nodeIDs[node])", name: RoadName(entry: extract.names[names[node]]).local,
+                point: extract.point(Int32(node)))
         }
     }
 
@@ -72,7 +75,9 @@ extension RoadNetwork {
             let position = edges.nodes[node]
             return NetworkPlace(
                 id: "n\(extract.nodeIDs[Int(position)])",
-                name: streets[node].map { extract.names[$0] }.sorted().joined(separator: " / "),
+                name: Set(streets[node].map { RoadName(entry: extract.names[$0]).local }.filter { !$0.isEmpty })
+                    .sorted()
+                    .joined(separator: " / "),
                 point: extract.point(position))
         }
     }

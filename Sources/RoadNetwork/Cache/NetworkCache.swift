@@ -28,7 +28,7 @@ extension RoadNetwork {
 
     private static let magic: UInt64 = 0x5344_414F_5253_4B53
     /// To be raised whenever what is stored or how it is made from a file changes.
-    private static let version: UInt64 = 1
+    private static let version: UInt64 = 2
     private static let headerSize = 64
 
     /// What tells the layout of stored values apart.

@@ -53,7 +53,7 @@ struct WayHarvest: OSMSink, Sendable {
 
     mutating func way(id: Int64, refs: [Int64], tags: OSMTags) {
         if refs.count >= 2, var road = RoadWay(id: id, tags: tags) {
-            road.name = names.position(of: tags[.name] ?? "")
+            road.name = names.position(of: RoadName(tags).entry)
             road.refs = roadRefs.count..<roadRefs.count + refs.count
             roadRefs += refs
             roads.append(road)
