@@ -24,11 +24,17 @@ struct ExportSource: Sendable {
     let publicPlan: PublicPlan
     /// The lines that vehicles drive.
     let lines: DrivenLines
+    /// The plan of the night before; `nil` where there is none.
+    let previous: PlanTables?
+    /// What is different from that plan.
+    let changes: PlanChanges
+    /// The walks from homes to stops.
+    let walkLines: WalkLines
 
     /// What `plan` and its tables say about `batch`.
     init(
         tables: PlanTables, plan: Plan, batch: Batch, network: RoadNetwork?, settings: RunSettings, threads: Int,
-        walks: Walks? = nil
+        walks: Walks? = nil, previous: PlanTables? = nil
     ) {
         letters = LetterTemplates(batch)
         self.walks = walks
@@ -41,6 +47,9 @@ struct ExportSource: Sendable {
         self.threads = threads
         publicPlan = PublicPlan(tables: tables, batch: batch, version: settings.version)
         lines = DrivenLines(of: publicPlan, on: network, threads: threads)
+        self.previous = previous
+        changes = PlanChanges(from: previous, to: tables)
+        walkLines = WalkLines(tables, batch: batch, network: network, threads: threads)
     }
 
     /// What `summary.json` says.

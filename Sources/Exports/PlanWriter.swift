@@ -18,14 +18,15 @@ package struct PlanWriter {
     ///
     /// - Parameter network: draws the maps; `nil` leaves the roads out and draws straight lines.
     /// - Parameter walks: the measured walks for the maps of decision letters; `nil` leaves these out.
+    /// - Parameter previous: the plan of the night before, to compare with.
     /// - Parameter threads: how many threads may work; the bytes are the same for any number.
     package init(
         plan: Plan, batch: Batch, network: RoadNetwork? = nil, walks: Walks? = nil, settings: RunSettings,
-        threads: Int = 1
+        previous: PlanTables? = nil, threads: Int = 1
     ) {
         source = ExportSource(
             tables: PlanTables(plan: plan, batch: batch), plan: plan, batch: batch, network: network,
-            settings: settings, threads: threads, walks: walks)
+            settings: settings, threads: threads, walks: walks, previous: previous)
     }
 
     /// Writes every file but `run.json` into a folder beside `folder`, and `extras`, such as the traces of decisions.

@@ -21,6 +21,8 @@ struct Night {
     var origins: [SnappedPoint?] = []
     /// Walks measured so far.
     var walks: Walks
+    /// The plan to start from, for comparison; set by `scheduleTrips`.
+    var previous: PlanTables?
 
     init(batch: Batch, network: RoadNetwork, settings: PlanningOptions, clock: StageClock, findings: [Finding]) {
         self.batch = batch
@@ -81,6 +83,7 @@ struct Night {
     /// Turns stops and bells into trips, vehicles' days and clock times.
     mutating func scheduleTrips(_ decisions: [Decision], _ stopPlan: StopPlan) -> Plan {
         let previous = PreviousNight(batch)
+        self.previous = previous.tables
         let stage = TimetablingStage(
             batch: batch, decisions: decisions, stopPlan: stopPlan, previous: previous.tables, options: settings)
         let driving = DrivingTimes(
@@ -104,7 +107,8 @@ struct Night {
         let run = RunSettings(
             version: skjutsVersion, seed: settings.seed, isTimeLimited: plan.isTimeLimited, bound: plan.bound)
         let writer = PlanWriter(
-            plan: plan, batch: batch, network: network, walks: walks, settings: run, threads: settings.threads)
+            plan: plan, batch: batch, network: network, walks: walks, settings: run, previous: previous,
+            threads: settings.threads)
         do throws(FileError) {
             let records = traces()
             let staged = try clock.attempt("writing") { () throws(FileError) in

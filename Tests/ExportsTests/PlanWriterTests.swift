@@ -70,16 +70,23 @@ final class WrittenLane {
     let url: URL
     private let parent: URL
 
-    static func writer(threads: Int = 1, batch: Batch = Lane.batch(), plan: Plan? = nil) -> PlanWriter {
+    static func writer(
+        threads: Int = 1, batch: Batch = Lane.batch(), plan: Plan? = nil, previous: PlanTables? = nil
+    ) -> PlanWriter {
         let plan = plan ?? Lane.plan(for: batch)
         return PlanWriter(
-            plan: plan, batch: batch, network: nil, settings: Lane.settings(for: plan), threads: threads)
+            plan: plan, batch: batch, network: nil, settings: Lane.settings(for: plan), previous: previous,
+            threads: threads)
     }
 
-    init(threads: Int = 1, batch: Batch = Lane.batch(), plan: Plan? = nil, checks: [Finding] = []) throws {
+    init(
+        threads: Int = 1, batch: Batch = Lane.batch(), plan: Plan? = nil, checks: [Finding] = [],
+        previous: PlanTables? = nil
+    ) throws {
         parent = FileManager.default.temporaryDirectory.appendingPathComponent("lane-\(UUID().uuidString)")
         url = parent.appendingPathComponent("plan")
-        let staged = try WrittenLane.writer(threads: threads, batch: batch, plan: plan).stage(for: url)
+        let staged = try WrittenLane.writer(threads: threads, batch: batch, plan: plan, previous: previous).stage(
+            for: url)
         var run = RunRecord(threads: threads)
         run.stages = [.init(name: "eligibility", seconds: 0.25)]
         try staged.finish(adding: checks, run: run)

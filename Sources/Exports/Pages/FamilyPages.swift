@@ -14,7 +14,6 @@ struct FamilyPages: Sendable {
     private let options: [HomeID: [StopOptionRow]]
     private let trips: [String: TripRow]
     private let stopNames: [String: String]
-    private let homes: [HomeID: Index<Home>]
     private let walks: WalkLines
     private let tiles: RoadTiles
     private let addresses: OpenAddresses
@@ -30,12 +29,7 @@ struct FamilyPages: Sendable {
         trips = Dictionary(source.tables.trips.map { ($0.tripID, $0) }, uniquingKeysWith: { first, _ in first })
         stopNames = Dictionary(
             source.tables.stops.map { ($0.stopID, $0.name) }, uniquingKeysWith: { first, _ in first })
-        let batch = source.batch
-        homes = Dictionary(
-            batch.homes.indices.map { (HomeID(batch.pupils[batch.homes[$0].pupil].id, batch.homes[$0].id), $0) },
-            uniquingKeysWith: { first, _ in first })
-        walks = WalkLines(
-            source.tables, batch: batch, homes: homes, network: source.network, threads: source.threads)
+        walks = source.walkLines
         self.tiles = tiles
     }
 

@@ -5,6 +5,9 @@ struct Messages: Sendable {
     /// Every text by its key.
     let texts: [String: String]
 
+    /// The texts for a template, whose names may not hold dots: `family.day` is `family_day`.
+    let forTemplate: [String: String]
+
     /// The languages that there are catalogues of.
     static let languages = ["en", "fi", "sv"]
 
@@ -27,6 +30,7 @@ struct Messages: Sendable {
             if parts.count == 2 { texts[String(parts[0])] = String(parts[1]) }
         }
         self.texts = texts
+        forTemplate = Dictionary(uniqueKeysWithValues: texts.map { ($0.key.replacing(".", with: "_"), $0.value) })
         language = texts["language"] ?? "en"
     }
 
@@ -42,10 +46,5 @@ struct Messages: Sendable {
             rest = rest[rest.index(after: close)...]
         }
         return filled + rest
-    }
-
-    /// The texts for a template, whose names may not hold dots: `family.day` is `family_day`.
-    var forTemplate: [String: String] {
-        Dictionary(uniqueKeysWithValues: texts.map { ($0.key.replacing(".", with: "_"), $0.value) })
     }
 }

@@ -8,6 +8,7 @@ enum PageTemplates {
         "report": PackageResources.report_mustache, "style": PackageResources.style_mustache,
         "family": PackageResources.family_mustache, "driver": PackageResources.driver_mustache,
         "staff": PackageResources.staff_mustache, "letter": PackageResources.letter_mustache,
+        "reportScript": PackageResources.report_js,
     ]
 
     private static let templates: [String: MustacheTemplate] = {

@@ -47,13 +47,21 @@ extension [DrawnPoint] {
 /// The walked lines from homes to their stops.
 struct WalkLines: Sendable {
     private let lines: [HomeStop: [GeoPoint]]
+    /// The homes by the ids of the tables.
+    let homes: [HomeID: Index<Home>]
 
-    private struct HomeStop: Hashable {
+    private struct HomeStop: Hashable, Comparable {
         var home: Index<Home>, stopID: String
+
+        static func < (lhs: HomeStop, rhs: HomeStop) -> Bool { (lhs.home, lhs.stopID) < (rhs.home, rhs.stopID) }
     }
 
     /// The lines of all homes that ride by `tables`, by one search per stop.
-    init(_ tables: PlanTables, batch: Batch, homes: [HomeID: Index<Home>], network: RoadNetwork?, threads: Int) {
+    init(_ tables: PlanTables, batch: Batch, network: RoadNetwork?, threads: Int) {
+        let homes = Dictionary(
+            batch.homes.indices.map { (HomeID(batch.pupils[batch.homes[$0].pupil].id, batch.homes[$0].id), $0) },
+            uniquingKeysWith: { first, _ in first })
+        self.homes = homes
         guard let network else {
             lines = [:]
             return
@@ -76,6 +84,11 @@ struct WalkLines: Sendable {
             }
         }
         lines = Dictionary(found.joined().map { $0 }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Every home's line, in the order of homes and stops.
+    var all: [(home: Index<Home>, line: [GeoPoint])] {
+        lines.sorted { $0.key < $1.key }.map { ($0.key.home, $0.value) }
     }
 
     /// The line from `home` to the stop `stopID`; empty where it is not known.

@@ -209,6 +209,9 @@ extension PublicPlan {
         }
     }
 
+    /// What the tables of the plan call `stop`. Not for the public.
+    func tableID(of stop: PublicStop) -> String { stop.trueID }
+
     /// Where vehicles truly drive to. Not for the public.
     func driven(_ place: PublicVisit.Place) -> GeoPoint {
         switch place {

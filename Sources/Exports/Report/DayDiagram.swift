@@ -3,8 +3,8 @@ import TransportModel
 
 /// The vehicles' day as a diagram: one row a vehicle, its trips as bars on a time axis. Equal days share one.
 struct DayDiagram: Sendable {
-    /// The days it is about, such as `Mon, Tue of week 1`.
-    var days: String
+    /// The days it is about, such as `Monday, Tuesday of week 1`, with the number of vehicles, and in a sentence.
+    var days: String, head: String, about: String
     /// How many vehicles are out.
     var vehicles: Int
     /// The drawing's size in its own units.
@@ -35,7 +35,7 @@ struct DayDiagram: Sendable {
     private static let left = 130.0, rowHeight = 18.0, top = 24.0, total = 1000.0
 
     /// The diagrams of all days of `plan`, the first days first.
-    static func all(of plan: PublicPlan) -> [DayDiagram] {
+    static func all(of plan: PublicPlan, _ messages: Messages) -> [DayDiagram] {
         let trips = Dictionary(grouping: plan.trips.map(\.row), by: \.blockID)
             .mapValues { $0.sorted { ($0.depart, $0.tripID) < ($1.depart, $1.tripID) } }
         let days = Dictionary(grouping: plan.blocks, by: \.day)
@@ -52,11 +52,14 @@ struct DayDiagram: Sendable {
                 shapes.append((shape, [day], blocks))
             }
         }
-        return shapes.map { DayDiagram(days: $0.days, blocks: $0.blocks, trips: trips) }
+        return shapes.map { DayDiagram(days: $0.days, blocks: $0.blocks, trips: trips, messages) }
     }
 
-    private init(days: [CycleDay], blocks: [BlockRow], trips: [String: [TripRow]]) {
-        self.days = DayDiagram.title(of: days)
+    private init(days: [CycleDay], blocks: [BlockRow], trips: [String: [TripRow]], _ messages: Messages) {
+        let title = DayDiagram.title(of: days, messages)
+        self.days = title
+        head = messages("report.days.vehicles", ["days": title, "count": "\(blocks.count)"])
+        about = messages("report.days.about", ["days": title])
         vehicles = blocks.count
         let first = (blocks.map(\.start).min() ?? ClockTime(6, 0)).secondsSinceMidnight / 3600
         let last = ((blocks.map(\.end).max() ?? ClockTime(18, 0)).secondsSinceMidnight + 3599) / 3600
@@ -70,33 +73,41 @@ struct DayDiagram: Sendable {
         hours = (first...max(first, last)).map { Hour(x: x(ClockTime($0, 0)).drawn, label: "\($0):00") }
         rows = blocks.enumerated().map { number, block in
             let y = DayDiagram.top + Double(number) * DayDiagram.rowHeight
-            return Row(block, trips: trips[block.blockID] ?? [], y: y, x: x)
+            return Row(block, trips: trips[block.blockID] ?? [], y: y, messages, x: x)
         }
     }
 
-    private static func title(of days: [CycleDay]) -> String {
+    private static func title(of days: [CycleDay], _ messages: Messages) -> String {
         let weeks = Dictionary(grouping: days, by: \.week)
         return weeks.keys.sorted().map { week in
-            (weeks[week] ?? []).map(\.weekday.code).joined(separator: ", ") + " of week \(week)"
+            let names = (weeks[week] ?? []).map { messages("day.\($0.weekday.code)") }.joined(separator: ", ")
+            return messages("report.days.of", ["days": names, "week": "\(week)"])
         }.joined(separator: "; ")
     }
 }
 
 extension DayDiagram.Row {
-    fileprivate init(_ block: BlockRow, trips rows: [TripRow], y top: Double, x: (ClockTime) -> Double) {
+    fileprivate init(
+        _ block: BlockRow, trips rows: [TripRow], y top: Double, _ messages: Messages, x: (ClockTime) -> Double
+    ) {
         label = block.blockID.harmless
         labelY = (top + 13).drawn
         y = (top + 6).drawn
         self.x = x(block.start).drawn
         width = (x(block.end) - x(block.start)).drawn
-        title = "\(block.blockID): out of the depot \(block.start.minutes), back \(block.end.minutes)".harmless
+        title = messages(
+            "report.days.out",
+            ["block": block.blockID.harmless, "start": block.start.minutes, "end": block.end.minutes])
         bars = rows.map { trip in
             DayDiagram.Bar(
                 x: x(trip.depart).drawn, y: (top + 2).drawn, width: max(1.5, x(trip.arrive) - x(trip.depart)).drawn,
                 style: trip.session.rawValue,
-                title: "\(trip.tripID): \(trip.depart.minutes) to \(trip.arrive.minutes), "
-                    + (trip.session == .toSchool ? "to school" : "from school")
-                    + ", at most \(trip.maxLoad) pupils aboard")
+                title: messages(
+                    "report.days.bar",
+                    [
+                        "trip": trip.tripID.harmless, "depart": trip.depart.minutes, "arrive": trip.arrive.minutes,
+                        "session": messages("report.session.\(trip.session.rawValue)"), "load": "\(trip.maxLoad)",
+                    ]))
         }
         vehicle = block.vehicleTypeID.harmless
         depot = block.depotID.harmless

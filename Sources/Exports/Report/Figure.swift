@@ -8,44 +8,67 @@ struct Figure: Sendable {
     var label: String
     /// How much.
     var value: String
-    /// What it means, in one line or none.
+    /// What it means and what it was before, a line each.
     var note: [String]
 
-    /// A figure; a blank note is none.
-    init(label: String, value: String, note: String) {
-        self.label = label
-        self.value = value
-        self.note = note.isEmpty ? [] : [note]
+    /// The figures of the report's head, those of the plan before beside them.
+    static func all(
+        of summary: PlanSummary, before previous: PlanSummary?, changes: PlanChanges, _ messages: Messages
+    ) -> [Figure] {
+        let counts = summary.counts
+        func figure(
+            _ key: String, _ value: String, _ note: [String: String]?, _ before: (PlanSummary) -> String
+        ) -> Figure {
+            let old = previous.map { [messages("report.before", ["value": before($0)])] } ?? []
+            return Figure(
+                label: messages(key), value: value, note: (note.map { [messages(key + ".note", $0)] } ?? []) + old)
+        }
+        func spread(_ values: PlanSummary.Spread, _ shown: (Double) -> String) -> [String: String] {
+            ["p95": shown(values.p95), "max": shown(values.max)]
+        }
+        func whole(_ value: Double) -> String { grouped(Int(value.rounded())) }
+        func percent(_ share: Double) -> String { DecimalText.fixed(share * 100, decimals: 1) ?? "" }
+        let figures = [
+            figure(
+                "report.carried", grouped(counts.riders),
+                [
+                    "granted": grouped(counts.granted), "refused": grouped(counts.refused),
+                    "review": grouped(counts.review),
+                ]
+            ) { grouped($0.counts.riders) },
+            figure("report.vehicles", grouped(summary.buses), summary.boundBuses.map { ["bound": grouped($0)] }) {
+                grouped($0.buses)
+            },
+            figure(
+                "report.km", kilometres(summary.metres),
+                ["trips": grouped(counts.trips), "blocks": grouped(counts.blocks)]
+            ) { kilometres($0.metres) },
+            figure("report.cost", money(summary.cost), [:]) { money($0.cost) },
+            figure("report.ride", minutes(summary.ride.mean), spread(summary.ride, minutes)) { minutes($0.ride.mean) },
+            Figure(
+                label: messages("report.walk"), value: whole(summary.walk.mean),
+                note: [messages("report.ride.note", spread(summary.walk, whole))]
+                    + (previous.map { [messages("report.before", ["value": whole($0.walk.mean)])] } ?? [])),
+            figure(
+                "report.automatic", percent(summary.decidedAutomatically),
+                ["decisions": grouped(counts.granted + counts.refused + counts.review)]
+            ) { percent($0.decidedAutomatically) },
+            figure("report.stopsused", grouped(counts.stopsUsed), ["schools": grouped(counts.schools)]) {
+                grouped($0.counts.stopsUsed)
+            },
+        ]
+        return figures + (changes.hasPrevious ? [told(changes, messages)] : [])
     }
 
-    /// The figures of the report's head.
-    static func all(of summary: PlanSummary) -> [Figure] {
-        let counts = summary.counts
-        let bound = summary.boundBuses.map { "no plan for these stops and times needs fewer than \($0)" } ?? ""
-        return [
-            Figure(
-                label: "Pupils carried", value: grouped(counts.riders),
-                note: "\(grouped(counts.granted)) granted, \(grouped(counts.refused)) refused, "
-                    + "\(grouped(counts.review)) in review (per home)"),
-            Figure(label: "Vehicles", value: grouped(summary.buses), note: bound),
-            Figure(
-                label: "Kilometres", value: kilometres(summary.metres),
-                note: "\(grouped(counts.trips)) trips in \(grouped(counts.blocks)) vehicle days"),
-            Figure(label: "Cost", value: money(summary.cost), note: "over the whole cycle"),
-            Figure(
-                label: "Ride", value: "\(minutes(summary.ride.mean)) min",
-                note: "on average; 95 % at most \(minutes(summary.ride.p95)), longest \(minutes(summary.ride.max))"),
-            Figure(
-                label: "Walk to the stop", value: "\(grouped(Int(summary.walk.mean.rounded()))) m",
-                note: "on average; 95 % at most \(grouped(Int(summary.walk.p95.rounded()))), longest "
-                    + grouped(Int(summary.walk.max.rounded()))),
-            Figure(
-                label: "Decided automatically",
-                value: "\(DecimalText.fixed(summary.decidedAutomatically * 100, decimals: 1) ?? "") %",
-                note: "of \(grouped(counts.granted + counts.refused + counts.review)) decisions"),
-            Figure(
-                label: "Stops used", value: grouped(counts.stopsUsed), note: "for \(grouped(counts.schools)) schools"),
-        ]
+    /// How many families must be told something.
+    private static func told(_ changes: PlanChanges, _ messages: Messages) -> Figure {
+        func count(_ kind: PlanChanges.Kind) -> String { grouped(changes.pupils.values.count { $0 == kind }) }
+        return Figure(
+            label: messages("report.changed"), value: grouped(changes.pupils.count),
+            note: [
+                messages(
+                    "report.changed.note", ["new": count(.new), "changed": count(.changed), "ended": count(.ended)])
+            ])
     }
 
     /// Whole numbers in groups of three.

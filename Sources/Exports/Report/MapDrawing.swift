@@ -8,16 +8,23 @@ struct MapDrawing: Sendable {
     var width: String, height: String
     /// Paths of the larger and the smaller roads, one string each.
     var majorRoads: String, minorRoads: String
-    /// The driven lines, by colour.
-    var lines: [Line]
+    /// The trips, each with the lines between its places.
+    var routes: [Route]
+    /// Ways that pupils of three homes or more walk.
+    var walks: [WalkedWays.Line]
     /// The stops.
     var stops: [Dot]
     /// The schools and depots.
     var schools: [Dot], depots: [Dot]
 
-    /// Driven lines of one colour.
-    struct Line: Sendable {
-        var style: String, path: String
+    /// A trip.
+    struct Route: Sendable {
+        var id: String, style: String, hops: [Hop]
+    }
+
+    /// The line between two places of a trip, wider with more aboard.
+    struct Hop: Sendable {
+        var path: String, width: String, title: String
     }
 
     /// A place.
@@ -33,31 +40,38 @@ struct MapDrawing: Sendable {
     /// How many colours the trips of a map share.
     static let colours = 6
 
-    /// The map of `plan` with the lines of `trips`; roads from `network`, where there is one.
-    init(_ plan: PublicPlan, trips: [PublicTrip], lines driven: DrivenLines, network: RoadNetwork?) {
+    /// Where places are drawn.
+    let projection: MapProjection
+
+    /// The map of the plan of `source` with the lines of `trips`.
+    init(_ source: ExportSource, trips: [PublicTrip], _ messages: Messages) {
+        let plan = source.publicPlan
         let places = plan.stops.map(\.point) + (plan.schools + plan.depots).map(\.place.point)
         let projection = MapProjection(around: places)
+        self.projection = projection
         width = projection.width.drawn
         height = projection.height.drawn
-        (majorRoads, minorRoads) = MapDrawing.roads(network, projection)
-        lines = MapDrawing.lines(trips, driven, projection)
+        (majorRoads, minorRoads) = MapDrawing.roads(source.network, projection)
+        routes = MapDrawing.routes(trips, source, projection, messages)
+        walks = WalkedWays(source.walkLines, batch: source.batch, projection: projection).lines
         stops = plan.stops.map { stop in
-            let users = stop.pupils.map { "\($0) pupils" } ?? "fewer than \(PublicPlan.leastPupils) pupils"
+            let users =
+                stop.pupils.map { messages("report.map.users", ["count": "\($0)"]) }
+                ?? messages("report.map.few", ["count": "\(PublicPlan.leastPupils)"])
             return Dot(
                 projection.position(stop.point), radius: 2.5 + 1.2 * Double(stop.pupils ?? 1).squareRoot(),
                 title: "\(stop.name.harmless): \(users)", label: "", isMasked: stop.isMasked)
         }.sorted { $0.radiusValue > $1.radiusValue }
-        schools = plan.schools.map {
-            Dot(
-                projection.position($0.place.point), radius: 6, title: "School: \($0.name.harmless)",
-                label: $0.name.harmless)
+        func dots(_ places: [PublicPlace], radius: Double, key: String) -> [Dot] {
+            places.map {
+                Dot(
+                    projection.position($0.place.point), radius: radius,
+                    title: messages(key, ["name": $0.name.harmless]), label: $0.name.harmless)
+            }
         }
+        schools = dots(plan.schools, radius: 6, key: "report.map.school")
         MapDrawing.spread(&schools)
-        depots = plan.depots.map {
-            Dot(
-                projection.position($0.place.point), radius: 5, title: "Depot: \($0.name.harmless)",
-                label: $0.name.harmless)
-        }
+        depots = dots(plan.depots, radius: 5, key: "report.map.depot")
     }
 
     /// Puts every label above its place, or below or further off where another one is in the way.
@@ -89,18 +103,33 @@ struct MapDrawing: Sendable {
     }
 
     /// One colour per vehicle, in turn.
-    private static func lines(
-        _ trips: [PublicTrip], _ driven: DrivenLines, _ projection: MapProjection
-    ) -> [Line] {
+    private static func routes(
+        _ trips: [PublicTrip], _ source: ExportSource, _ projection: MapProjection, _ messages: Messages
+    ) -> [Route] {
+        let onboard = Dictionary(
+            source.tables.stopTimes.map { ([$0.tripID, "\($0.sequence)"], $0.onboard) },
+            uniquingKeysWith: { first, _ in first })
         var blocks: [String: Int] = [:]
-        var paths = Array(repeating: "", count: colours)
-        for trip in trips {
+        return trips.map { trip in
             let number = blocks[trip.row.blockID] ?? blocks.count
             blocks[trip.row.blockID] = number
-            paths[number % colours] +=
-                driven.line(of: trip).map(projection.position).simplified(tolerance: 0.7).pathData
+            let hops = zip(trip.visits, trip.visits.dropFirst()).enumerated().compactMap { position, pair -> Hop? in
+                let line = source.lines.line(from: pair.0.place, to: pair.1.place)
+                guard line.count > 1 else { return nil }
+                let aboard = onboard[[trip.row.tripID, "\(position + 1)"]] ?? 0
+                return Hop(
+                    path: line.map(projection.position).simplified(tolerance: 0.7).pathData,
+                    width: (1.2 + 0.45 * Double(max(aboard, PublicPlan.leastPupils)).squareRoot()).drawn,
+                    title: messages(
+                        "report.map.hop", ["trip": trip.row.tripID.harmless, "count": told(aboard)]))
+            }
+            return Route(id: trip.row.tripID.harmless, style: "t\(number % colours)", hops: hops)
         }
-        return paths.enumerated().filter { !$0.element.isEmpty }.map { Line(style: "t\($0.offset)", path: $0.element) }
+    }
+
+    /// A number of pupils as strangers may read it.
+    private static func told(_ count: Int) -> String {
+        (1..<PublicPlan.leastPupils).contains(count) ? "<\(PublicPlan.leastPupils)" : "\(count)"
     }
 }
 

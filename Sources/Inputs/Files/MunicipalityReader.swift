@@ -57,6 +57,7 @@ struct MunicipalityReader {
         readLanguages(top, into: &settings)
         readService(top, into: &settings.service)
         readSolver(top, into: &settings.solver)
+        readBaseline(top, into: &settings.baseline)
         return settings
     }
 
@@ -194,6 +195,7 @@ struct MunicipalityReader {
             service.walkingSpeed = speed
         }
         if let factor = keys["driving_factor"]?.number(in: 0.2...10) { service.drivingFactor = factor }
+        service.gramsPerKilometre = keys["co2_g_per_km"]?.number(in: 0...10_000)
         if let mixes = keys["mixed_loads"]?.flag() { service.mixedLoads = mixes }
     }
 
@@ -212,20 +214,40 @@ struct MunicipalityReader {
     }
 }
 
+extension MunicipalityReader {
+    /// What the benefit is measured against.
+    private func readBaseline(_ top: YAMLMapping, into baseline: inout Baseline) {
+        guard let value = top["baseline"], !value.isEmpty, let keys = value.mapping(known: MunicipalityKeys.baseline)
+        else { return }
+        baseline.name = keys["name"]?.text() ?? ""
+        baseline.decidedAutomatically = keys["decided_automatically"]?.number(in: 0...1)
+        baseline.vehicles = keys["vehicles"]?.integer(in: 0...1_000_000)
+        baseline.kilometres = keys["km"]?.number(in: 0...1e9)
+        baseline.cost = keys["cost"]?.number(in: 0...1e12)
+        baseline.carbonDioxide = keys["co2_kg"]?.number(in: 0...1e12)
+        baseline.ride = keys["ride_min"]?.number(in: 0...1440)
+        baseline.walk = keys["walk_m"]?.number(in: 0...1e6)
+    }
+}
+
 /// Every key that `municipality.yaml` knows, by the group it stands in; `Data/schemas` has the same.
 package enum MunicipalityKeys {
     package static let file = [
         "name", "crs", "network", "rules", "calendar", "languages", "time_zone", "service", "solver",
+        "baseline",
     ]
     package static let calendar = ["from", "to", "cycle_weeks", "holidays"]
     package static let holiday = ["date", "from", "to", "name"]
     package static let service = [
         "dwell", "margins", "longest_wait_s", "longest_wait", "walking_speed_mps", "walking_speed", "driving_factor",
-        "mixed_loads",
+        "mixed_loads", "co2_g_per_km",
     ]
     package static let dwell = ["stop_s", "per_pupil_s", "per_wheelchair_s", "school_s"]
     package static let margins = ["before_start_s", "after_end_s"]
     package static let solver = ["iterations", "seconds", "seed", "threads"]
+    package static let baseline = [
+        "name", "decided_automatically", "vehicles", "km", "cost", "co2_kg", "ride_min", "walk_m",
+    ]
 
     /// How a required key may read.
     static func example(_ key: String) -> String {

@@ -20,6 +20,8 @@ public struct Municipality: Sendable {
     public var service = ServiceSettings()
     /// Budgets of the search.
     public var solver = SolverSettings()
+    /// What the plan's benefit is measured against, as the municipality knows it. The keys of `baseline:`.
+    public var baseline = Baseline()
 
     /// A municipality with default settings.
     public init(name: String, crs: String, network: String, rules: String) {
@@ -73,6 +75,8 @@ public struct ServiceSettings: Sendable {
     public var walkingSpeed = 1.25
     /// Driving seconds of the network are multiplied by this. Key `driving_factor`, default 1.0.
     public var drivingFactor = 1.0
+    /// Grams of carbon dioxide that a vehicle emits per kilometre. Key `co2_g_per_km`; `nil`: not known, and then not told.
+    public var gramsPerKilometre: Double?
     /// Pupils of several schools may share a vehicle. Key `mixed_loads`, default yes.
     public var mixedLoads = true
 
@@ -83,6 +87,29 @@ public struct ServiceSettings: Sendable {
     public func walkingTime(_ distance: Metres) -> Seconds {
         Seconds(clamping: Int((distance.metres / walkingSpeed).rounded(.up)))
     }
+}
+
+/// How things stood before the product, over one cycle; each figure that is not given is not compared.
+public struct Baseline: Sendable {
+    /// What it is called, such as `Spring 2026`. Key `name`.
+    public var name = ""
+    /// The share of decisions that nobody had to make by hand, 0 to 1. Key `decided_automatically`.
+    public var decidedAutomatically: Double?
+    /// Most vehicles out on any one day. Key `vehicles`.
+    public var vehicles: Int?
+    /// Kilometres, empty ones included, in a cycle. Key `km`.
+    public var kilometres: Double?
+    /// The cost of a cycle, in the currency of `vehicles.csv`. Key `cost`.
+    public var cost: Double?
+    /// Kilograms of carbon dioxide in a cycle. Key `co2_kg`.
+    public var carbonDioxide: Double?
+    /// Minutes of a ride on average. Key `ride_min`.
+    public var ride: Double?
+    /// Metres of a walk to the stop on average. Key `walk_m`.
+    public var walk: Double?
+
+    /// Nothing known.
+    public init() {}
 }
 
 /// Budgets of the search. The keys of `solver:` in `municipality.yaml`; the command line wins.

@@ -32,6 +32,7 @@ struct MunicipalitySchemaTests {
         #expect(keys(properties("service")) == Set(MunicipalityKeys.service))
         #expect(keys(properties("service", "dwell")) == Set(MunicipalityKeys.dwell))
         #expect(keys(properties("service", "margins")) == Set(MunicipalityKeys.margins))
+        #expect(keys(properties("baseline")) == Set(MunicipalityKeys.baseline))
         #expect(keys(properties("solver")) == Set(MunicipalityKeys.solver))
         #expect(schema["required"]?.elements?.map(\.cellText) == ["name", "crs", "network", "rules"])
     }
