@@ -14,6 +14,7 @@ package func solve(
         return try solveBird(.fixed(instance, maxRide: maxRide), rules, suffix: "/\(maxRide)", options)
     case .birdS2: return try solveBird(.s2(instance), rules, suffix: "", options)
     case .lewis, .schittekat: return try solveStopChoice(instance, rules, options)
+    case .cvrp, .vrptw, .hfvrp, .mtvrptw: return try solveDepotInstance(instance, rules, options)
     }
 }
 

@@ -12,6 +12,22 @@ package enum InstanceRules: String, CaseIterable, Sendable {
     case lewis
     /// One school, pupils choose stops, closed tours of least length (Schittekat et al. 2013).
     case schittekat
+    /// Capacities only, whole lengths (Uchoa et al. 2017), VRPLIB.
+    case cvrp
+    /// Time windows, lengths and times in tenths rounded down, total length counts (Solomon; Gehring & Homberger).
+    case vrptw
+    /// Vehicles of several sizes and costs, lengths not rounded (Pessoa et al. 2018), VRPLIB.
+    case hfvrp
+    /// Several trips a vehicle, time windows and release times (Yang 2023), VRPLIB.
+    case mtvrptw
+
+    /// Whether tours lead from a depot through clients and back.
+    package var hasDepotTours: Bool {
+        switch self {
+        case .cvrp, .vrptw, .hfvrp, .mtvrptw: true
+        case .park, .birdFixed, .birdS2, .lewis, .schittekat: false
+        }
+    }
 }
 
 /// What the command line says about a run.
@@ -22,6 +38,8 @@ package struct SolveOptions: Sendable {
     package var routing = RoutingOptions()
     /// The knobs of the search.
     package var settings = SearchSettings()
+    /// The knobs of the search for depot tours.
+    package var deliveries = DeliverySettings()
 
     /// No ride limit, default budgets.
     package init() {}

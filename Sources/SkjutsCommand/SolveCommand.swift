@@ -73,7 +73,7 @@ struct SolveCommand: ParsableCommand {
         options.routing.progress = { curve.add($0) }
         let solved: SolvedInstance
         do {
-            for setting in setting { try change(&options.settings, setting) }
+            for setting in setting { try change(&options, setting) }
             solved = try solve(instance: URL(fileURLWithPath: instance), rules: rules, options: options)
         } catch {
             FileHandle.standardError.write(Data("error: \(error)\n".utf8))
@@ -85,12 +85,16 @@ struct SolveCommand: ParsableCommand {
     }
 
     /// Applies one `NAME=VALUE`.
-    private func change(_ settings: inout SearchSettings, _ setting: String) throws {
+    private func change(_ options: inout SolveOptions, _ setting: String) throws {
         let parts = setting.split(separator: "=", maxSplits: 1)
         guard parts.count == 2, let value = Double(parts[1]), value.isFinite else {
             throw RoutingError("--setting needs NAME=VALUE with a number, not \(setting)")
         }
-        try settings.set(String(parts[0]), to: value)
+        if rules.hasDepotTours {
+            try options.deliveries.set(String(parts[0]), to: value)
+        } else {
+            try options.settings.set(String(parts[0]), to: value)
+        }
     }
 
     private func write(_ solved: SolvedInstance, _ curve: SolveCurve) throws {
@@ -99,7 +103,8 @@ struct SolveCommand: ParsableCommand {
             try solved.solution.write(toFile: output, atomically: true, encoding: .utf8)
             let bound = (solved.bound ?? curve.bound).map { ", at least \($0) proved" } ?? ""
             print(
-                "\(solved.vehicles) vehicles\(bound), \(solved.unserved) unserved, driving \(solved.driving), "
+                "\(solved.vehicles) vehicles\(bound), \(solved.unserved) unserved, "
+                    + "\(rules.hasDepotTours ? "cost" : "driving") \(solved.driving), "
                     + "\(solved.iterations) steps")
         } else {
             print(solved.solution)

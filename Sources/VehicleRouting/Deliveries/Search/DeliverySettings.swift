@@ -1,0 +1,52 @@
+/// The knobs of the search for depot tours. One set of defaults serves every problem; others measure ingredients.
+public struct DeliverySettings: Sendable {
+    /// Clients taken out by a step, on average.
+    public var ruinSize = 10.0
+    /// The longest string that is taken out of one tour.
+    public var longestString = 10
+    /// How often a whole tour goes too.
+    public var wholeTours = 0.01
+    /// How often an insertion overlooks a place.
+    public var blinkRate = 0.01
+    /// Temperatures at the beginning and the end, in average costs of ways per client of the first plan.
+    public var hot = 0.4, cold = 0.002
+    /// Neighbours that insertions and moves look at.
+    public var neighbours = 40
+    /// Whether changed tours are polished by moves.
+    public var polishes = true
+    /// How much worse than before, in temperatures, a step may be to be polished.
+    public var polishReach = 10.0
+    /// Neighbours that moves look at.
+    public var moveNeighbours = 12
+
+    /// The defaults.
+    public init() {}
+
+    /// Changes the setting called `name`; switches take 0 and 1. Throws for an unknown name and for a value that the
+    /// search cannot work with.
+    public mutating func set(_ name: String, to value: Double) throws(RoutingError) {
+        let ranges: [String: ClosedRange<Double>] = [
+            "blinkRate": 0...0.9, "cold": 1e-9...1e6, "hot": 1e-9...1e6, "longestString": 1...1000,
+            "neighbours": 1...1000, "polishes": 0...1, "polishReach": 0...1e9, "moveNeighbours": 0...1000,
+            "ruinSize": 1...1000, "wholeTours": 0...1,
+        ]
+        guard let range = ranges[name] else {
+            throw RoutingError("there is no setting \(name); there are \(ranges.keys.sorted().joined(separator: ", "))")
+        }
+        guard range.contains(value) else {
+            throw RoutingError("\(name) must be from \(range.lowerBound) to \(range.upperBound)")
+        }
+        switch name {
+        case "blinkRate": blinkRate = value
+        case "cold": cold = value
+        case "hot": hot = value
+        case "longestString": longestString = Int(value)
+        case "neighbours": neighbours = Int(value)
+        case "moveNeighbours": moveNeighbours = Int(value)
+        case "polishReach": polishReach = value
+        case "polishes": polishes = value != 0
+        case "wholeTours": wholeTours = value
+        default: ruinSize = value
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Quantities
+
+/// A `DeliveryProblem` laid out for the search: flat memory, read-only, shared by all searches of a problem.
+///
+/// Behind the problem's places stands one more, at no distance from any: where vehicles start and end that need not.
+final class DepotInstance: @unchecked Sendable {
+    let problem: DeliveryProblem
+    let clients: Int, types: Int, kinds: Int
+    /// Rows of a matrix, and the entries of one profile.
+    let places: Int, area: Int
+    /// Most tours that a plan can have.
+    let slots: Int
+    /// Whether the clock matters at all.
+    let isTimed: Bool
+    /// Whether goods are released late or vehicles load more than once.
+    let hasTrips: Bool
+    /// Whether loads need more than one sum per trip: several kinds of goods, or some that come back.
+    let isMixed: Bool
+    /// Whether types differ in cost, so that a tour may do better on another one.
+    let hasPeers: Bool
+    /// Whether some type limits durations, travel or clients.
+    let hasLimits: Bool
+    /// Whether clients need skills.
+    let hasSkills: Bool
+    /// Whether both matrices are symmetric in all profiles.
+    let isSymmetric: Bool
+
+    let cost: UnsafeMutablePointer<Int32>, time: UnsafeMutablePointer<Int32>
+
+    // Per client.
+    let place: UnsafeMutablePointer<Int32>
+    /// What a client takes of the vehicle: the delivery of the first kind; of all kinds in `delivery` and `pickup`.
+    let demand: UnsafeMutablePointer<Int32>
+    let delivery: UnsafeMutablePointer<Int32>, pickup: UnsafeMutablePointer<Int32>
+    let service: UnsafeMutablePointer<Int32>
+    let ready: UnsafeMutablePointer<Int32>, due: UnsafeMutablePointer<Int32>
+    let release: UnsafeMutablePointer<Int32>
+    let skills: UnsafeMutablePointer<UInt64>
+    let weight: [Int]
+
+    // Per type.
+    let limit: UnsafeMutablePointer<Int32>
+    let fixed: UnsafeMutablePointer<Int>, unit: UnsafeMutablePointer<Int>
+    /// The first entry of the type's matrices.
+    let base: UnsafeMutablePointer<Int>
+    let capacity: UnsafeMutablePointer<Int32>
+    let start: UnsafeMutablePointer<Int32>, end: UnsafeMutablePointer<Int32>
+    let opens: UnsafeMutablePointer<Int32>, closes: UnsafeMutablePointer<Int32>
+    let mostTrips: UnsafeMutablePointer<Int32>, mostClients: UnsafeMutablePointer<Int32>
+    let longestDuration: UnsafeMutablePointer<Int>, longestTravel: UnsafeMutablePointer<Int>
+    let abilities: UnsafeMutablePointer<UInt64>
+    /// Types that differ in capacity and cost only, themselves included.
+    let peers: [[Int]]
+
+    /// Lays `problem` out, which must have passed `validate`.
+    init(_ problem: DeliveryProblem) {
+        self.problem = problem
+        let (those, fleet) = (problem.clients, problem.vehicles)
+        (clients, types, kinds) = (those.count, fleet.count, problem.kinds)
+        places = problem.places + 1
+        area = places * places
+        let all = those.count
+        slots = min(all, fleet.reduce(0) { $0 + min($1.count ?? all, all) })
+        hasTrips = those.contains { $0.release > 0 } || fleet.contains { $0.mostTrips > 1 }
+        hasLimits = fleet.contains { $0.longestDuration != nil || $0.longestTravel != nil || $0.mostClients != nil }
+        isTimed =
+            hasTrips || fleet.contains { $0.longestDuration != nil || $0.shift.upperBound < DeliveryProblem.endOfTime }
+            || those.contains { $0.window != 0...DeliveryProblem.endOfTime }
+        isMixed = kinds > 1 || those.contains { $0.pickup.contains { $0 > 0 } }
+        hasSkills = those.contains { $0.skills != 0 }
+        peers = fleet.map { type in fleet.indices.filter { fleet[$0].isPeer(of: type) } }
+        hasPeers = !isMixed && fleet.allSatisfy { $0.mostTrips <= 1 } && peers.contains { $0.count > 1 }
+
+        let (places, count) = (places, problem.places)
+        func matrices(_ rows: (DeliveryProblem.Profile) -> [Int32]) -> UnsafeMutablePointer<Int32> {
+            var flat: [Int32] = []
+            flat.reserveCapacity(problem.profiles.count * places * places)
+            for profile in problem.profiles {
+                let source = rows(profile)
+                for row in 0..<count {
+                    flat += source[row * count..<(row + 1) * count]
+                    flat.append(0)
+                }
+                flat += [Int32](repeating: 0, count: places)
+            }
+            return Flat.copy(flat)
+        }
+        cost = matrices(\.cost)
+        time = problem.profiles.allSatisfy { $0.cost == $0.duration } ? cost : matrices(\.duration)
+        isSymmetric = problem.profiles.allSatisfy { profile in
+            for from in 0..<count {
+                for to in 0..<from
+                where profile.cost[from * count + to] != profile.cost[to * count + from]
+                    || profile.duration[from * count + to] != profile.duration[to * count + from]
+                { return false }
+            }
+            return true
+        }
+
+        func ints(_ values: [Int]) -> UnsafeMutablePointer<Int32> { Flat.copy(values.map(Int32.init(clamping:))) }
+        let kinds = kinds
+        place = ints(those.map(\.place))
+        demand = ints(those.map { problem.amount($0.delivery, 0) })
+        delivery = ints(those.flatMap { client in (0..<kinds).map { problem.amount(client.delivery, $0) } })
+        pickup = ints(those.flatMap { client in (0..<kinds).map { problem.amount(client.pickup, $0) } })
+        service = ints(those.map(\.service))
+        ready = ints(those.map(\.window.lowerBound))
+        due = ints(those.map(\.window.upperBound))
+        release = ints(those.map(\.release))
+        skills = Flat.copy(those.map(\.skills))
+        weight = those.map(\.weight)
+
+        limit = ints(fleet.map { min($0.count ?? all, all) })
+        fixed = Flat.copy(fleet.map(\.fixedCost))
+        unit = Flat.copy(fleet.map(\.unitCost))
+        base = Flat.copy(fleet.map { $0.profile * places * places })
+        capacity = ints(fleet.flatMap { type in (0..<kinds).map { problem.amount(type.capacity, $0) } })
+        start = ints(fleet.map { $0.start ?? count })
+        end = ints(fleet.map { $0.end ?? count })
+        opens = ints(fleet.map(\.shift.lowerBound))
+        closes = ints(fleet.map(\.shift.upperBound))
+        mostTrips = ints(fleet.map(\.mostTrips))
+        mostClients = ints(fleet.map { $0.mostClients ?? all })
+        longestDuration = Flat.copy(fleet.map { $0.longestDuration ?? .max })
+        longestTravel = Flat.copy(fleet.map { $0.longestTravel ?? .max })
+        abilities = Flat.copy(fleet.map(\.skills))
+    }
+
+    deinit {
+        if time != cost { time.deallocate() }
+        for pointer in [
+            cost, place, demand, delivery, pickup, service, ready, due, release, limit, capacity, start, end, opens,
+            closes, mostTrips, mostClients,
+        ] { pointer.deallocate() }
+        for pointer in [fixed, unit, base, longestDuration, longestTravel] { pointer.deallocate() }
+        skills.deallocate()
+        abilities.deallocate()
+    }
+}
+
+extension DeliveryProblem.Vehicle {
+    /// Whether a tour of one type can be given to the other when the capacity suffices.
+    fileprivate func isPeer(of other: Self) -> Bool {
+        profile == other.profile && start == other.start && end == other.end && shift == other.shift
+            && longestDuration == other.longestDuration && longestTravel == other.longestTravel
+            && mostClients == other.mostClients && mostTrips == other.mostTrips && skills == other.skills
+    }
+}
+
+/// Memory for kernels.
+enum Flat {
+    /// A copy of `values`, to be deallocated by the owner.
+    static func copy<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
+        let pointer = UnsafeMutablePointer<Value>.allocate(capacity: max(1, values.count))
+        values.withUnsafeBufferPointer { source in
+            if let start = source.baseAddress { pointer.initialize(from: start, count: values.count) }
+        }
+        return pointer
+    }
+
+    /// Room for `count` values, all `value`.
+    static func room<Value>(_ count: Int, _ value: Value) -> UnsafeMutablePointer<Value> {
+        let pointer = UnsafeMutablePointer<Value>.allocate(capacity: max(1, count))
+        pointer.initialize(repeating: value, count: max(1, count))
+        return pointer
+    }
+}
