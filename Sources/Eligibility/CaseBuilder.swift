@@ -1,4 +1,4 @@
-import Quantities
+package import Quantities
 package import TransportModel
 
 /// Puts together, per pupil and home, what the decision is made from.
@@ -8,6 +8,7 @@ struct CaseBuilder {
     private let asksForHazards: Bool
     private let needsAllSchools: Bool
     private let askedColumns: Set<String>
+    private let knowsApplications: Bool
     private let overrides: [Index<Pupil>: [DecisionOverride]]
 
     init(batch: Batch) {
@@ -16,6 +17,9 @@ struct CaseBuilder {
         asksForHazards = rules.asksForHazards && !batch.hazards.isEmpty
         needsAllSchools = rules.needsAllSchools
         askedColumns = rules.askedColumns
+        knowsApplications =
+            rules.process.application == .needed
+            && batch.pupils.elements.contains { !($0.extras["applied"] ?? "").isEmpty }
         overrides = Dictionary(grouping: batch.overrides, by: \.pupil)
     }
 
@@ -23,6 +27,8 @@ struct CaseBuilder {
     func makeCase(_ index: Index<Pupil>, home: Index<Home>?, walks: Walks) -> DecisionCase {
         var facts = batch.facts(of: index, home: home)
         facts.columns = facts.columns.filter { askedColumns.contains($0.key) && !$0.value.isEmpty }
+        // Where the register knows the column, whoever is blank in it has not applied.
+        if knowsApplications, facts.columns["applied"] == nil { facts.columns["applied"] = "no" }
         var result = DecisionCase(
             pupilID: batch.pupils[index].id, homeID: home.map { batch.homes[$0].id }, facts: facts)
         result.override = override(for: index, home: home)
@@ -36,7 +42,9 @@ struct CaseBuilder {
             result.schools = walks.schoolsInReach[home.offset].compactMap { reach in
                 let school = batch.schools[reach.school]
                 guard school.grades.isEmpty || school.grades.contains(facts.grade) else { return nil }
-                return SchoolWay(schoolID: school.id, distance: reach.distance)
+                return SchoolWay(
+                    schoolID: school.id, distance: rules.measures[0].measured(reach.distance),
+                    language: school.language.isEmpty ? nil : school.language)
             }
         }
         return result
@@ -45,8 +53,8 @@ struct CaseBuilder {
     /// What each measure of the rule file asks of the network for `home` of the pupil of `facts`; ends that the registers
     /// do not tell apart from the standard ones are asked for as these.
     func requests(home: Index<Home>, facts: PupilFacts) -> [MeasureRequest] {
-        let marks = asksForHazards ? rules.countedMarks(in: batch, for: facts) : []
-        let tolerance = marks.isEmpty ? .zero : rules.exemptAlong(for: facts)
+        let marks = asksForHazards ? rules.countedMarks(in: batch, for: facts, on: .school) : []
+        let tolerance = marks.isEmpty ? .zero : rules.exemptAlong(for: facts, on: .school)
         return rules.measures.map { measure in
             var request = request(for: measure, home: home, facts: facts)
             request.hazards = marks
@@ -147,6 +155,9 @@ extension RuleSet {
         return measures.enumerated().filter { $0 == 0 || names.contains($1.name) }.map(\.element)
     }
 
+    /// Whether the walk to the stop keeps off hazards.
+    package var stopWalksAvoidHazards: Bool { stopPolicy.avoidsHazards || stopPolicy.rightSide }
+
     /// Whether some rule asks for other schools than the pupil's.
     package var needsAllSchools: Bool {
         rules.contains { rule in
@@ -157,6 +168,13 @@ extension RuleSet {
                 }
             }
         }
+    }
+
+    /// Metres along counted marks that are let pass on walks of `use` for `facts`.
+    package func exemptAlong(for facts: PupilFacts, on use: HazardPolicy.Use) -> Metres {
+        hazards.first {
+            $0.uses.contains(use) && $0.who.matches(facts) == .yes && ($0.when?.contains(facts.asOf) ?? true)
+        }?.exemptAlong ?? .zero
     }
 
     /// Whether hazards can change a decision.
@@ -174,20 +192,28 @@ extension RuleSet {
             columns.formUnion(who.askedColumns)
         }
         columns.formUnion(days.flatMap { $0.who.askedColumns })
+        columns.formUnion(days.compactMap { $0.except?.column }.filter { !$0.isEmpty })
         columns.formUnion(stopPolicy.fetchedAtHome?.askedColumns ?? [])
+        columns.formUnion(carriedCases.flatMap { $0.who.askedColumns })
+        if rules.contains(where: { $0.conditions.contains(where: \.asksForSameLanguage) }) {
+            columns.insert("school_language")
+        }
+        if process.application == .needed { columns.insert("applied") }
+        if process.modes.contains(.public) { columns.insert("public_transport") }
+        if !extraTrips.isEmpty { columns.insert("extra_trips") }
         if homes.second != nil { columns.formUnion(["municipality", "application", "consent"]) }
         if measures.contains(where: { $0.school == .assigned }) { columns.insert("assigned_school") }
         return columns
     }
 
-    /// The positions in `batch.hazards` of the marks that count for the pupil of `facts` on the day.
-    package func countedMarks(in batch: Batch, for facts: PupilFacts) -> [Int] {
+    /// The positions in `batch.hazards` of the marks that count for the pupil of `facts` on the day, on walks of `use`.
+    package func countedMarks(in batch: Batch, for facts: PupilFacts, on use: HazardPolicy.Use) -> [Int] {
         let names = bandNames(of: facts.grade)
         func isMeant(_ band: String) -> Bool {
             names.contains(band) || (GradeBand.grades(of: band)?.contains(facts.grade) ?? false)
         }
         let policies = hazards.filter {
-            $0.who.matches(facts) == .yes && ($0.when?.contains(facts.asOf) ?? true)
+            $0.uses.contains(use) && $0.who.matches(facts) == .yes && ($0.when?.contains(facts.asOf) ?? true)
         }
         guard hazards.isEmpty || !policies.isEmpty else { return [] }
         return batch.hazards.indices.filter { position in
@@ -212,7 +238,18 @@ extension HazardPolicy {
     func counts(_ mark: HazardMark) -> Bool {
         guard kinds.contains(mark.kind) else { return false }
         if let limit = riskAbove, let risk = mark.risk, risk <= limit { return false }
+        if let limit = riskAtLeast, let risk = mark.risk, risk < limit { return false }
         return columns.allSatisfy { $0.holds(for: mark.extras) != .no }
+    }
+}
+
+extension RuleCondition {
+    /// Whether it looks at schools of one language alone.
+    var asksForSameLanguage: Bool {
+        switch self {
+        case .noSchoolWithin(_, let pool), .amongNearestSchools(_, let pool): pool == .sameLanguage
+        case .distance, .hazard: false
+        }
     }
 }
 

@@ -13,7 +13,7 @@ package struct DecisionCase: Hashable, Sendable {
     package var home: HomeFacts?
     /// What was measured, by the name of the measure in the rule file; a measure without a way is not there.
     package var ways: [String: MeasuredWay]
-    /// The schools that teach the pupil's grade with the walk to each, nearest first; empty unless rules ask.
+    /// The schools that teach the pupil's grade with the way to each, nearest first; empty unless rules ask.
     package var schools: [SchoolWay]
     /// A decision by hand that holds on the day.
     package var override: OverrideFacts?
@@ -99,13 +99,16 @@ package struct MeasuredWay: Hashable, Sendable {
 package struct SchoolWay: Hashable, Sendable {
     /// The school_id.
     package var schoolID: String
-    /// The walk.
+    /// The walk, by the first measure of the rule file with its addition and rounding.
     package var distance: Metres
+    /// The language of the school; `nil` where it has none, and in old records.
+    package var language: String?
 
     /// `schoolID`, `distance` away.
-    package init(schoolID: String, distance: Metres) {
+    package init(schoolID: String, distance: Metres, language: String? = nil) {
         self.schoolID = schoolID
         self.distance = distance
+        self.language = language
     }
 }
 
@@ -161,6 +164,7 @@ extension SchoolWay: Codable {
     enum CodingKeys: String, CodingKey {
         case schoolID = "school_id"
         case distance = "distance_m"
+        case language
     }
 }
 

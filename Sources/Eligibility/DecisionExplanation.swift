@@ -21,7 +21,7 @@ package struct DecisionExplanation {
     }
 
     private func messages(_ catalogue: MessageCatalogue) -> [Message] {
-        opening + ways + answers + conclusion(catalogue) + closing(catalogue)
+        opening + ways(catalogue) + answers + conclusion(catalogue) + closing(catalogue)
     }
 
     private var opening: [Message] {
@@ -43,13 +43,17 @@ package struct DecisionExplanation {
         ]
     }
 
-    private var ways: [Message] {
-        rules.measures.compactMap { measure in
-            rules.measured(measure.name, for: trace.subject).map { metres in
-                Message(
-                    .explainWay,
-                    ["measure": measure.name.isEmpty ? "standard" : measure.name, "metres": metres.description])
-            }
+    private func ways(_ catalogue: MessageCatalogue) -> [Message] {
+        rules.measures.flatMap { measure -> [Message] in
+            guard let metres = rules.measured(measure.name, for: trace.subject) else { return [] }
+            let way = Message(
+                .explainWay,
+                [
+                    "measure": measure.name.isEmpty ? "standard" : measure.name, "metres": metres.description,
+                    "convention": measure.convention(catalogue),
+                ])
+            let isStandIn = trace.subject.ways[measure.name]?.isStandIn ?? false
+            return [way] + (isStandIn ? [Message(.standIn)] : [])
         }
     }
 
@@ -66,14 +70,42 @@ package struct DecisionExplanation {
 
     private func conclusion(_ catalogue: MessageCatalogue) -> [Message] {
         let reason = catalogue.sentence(rules.reasons(for: verdict, on: trace.subject))
-        var result = [Message(.explainDecision, ["reason": reason])]
+        var result = [Message(.explainDecision, ["reason": reason])] + margin
+        result.append(Message(.explainCertainty, ["certainty": "{\(Self.word(for: trace.result.certainty))}"]))
         if !trace.result.law.isEmpty { result.append(Message(.explainLaw, ["law": trace.result.law])) }
-        if case .rule(let position) = verdict.ground,
-            let text = rules.rules[position].text.text(in: catalogue.language)
-        {
-            result.append(Message(.explainText, ["text": text]))
-        }
+        guard case .rule(let position) = verdict.ground else { return result }
+        let rule = rules.rules[position]
+        if let text = rule.text.text(in: catalogue.language) { result.append(Message(.explainText, ["text": text])) }
+        if let source = source(of: rule) { result.append(Message(.explainSource, ["source": source])) }
+        if !rule.note.isEmpty { result.append(Message(.explainNote, ["note": rule.note])) }
         return result
+    }
+
+    /// How far the way is from the limit.
+    private var margin: [Message] {
+        guard let measured = trace.result.measured, let limit = trace.result.limit else { return [] }
+        if measured == limit { return [Message(.explainExact)] }
+        let isOver = measured > limit
+        let metres = isOver ? measured - limit : limit - measured
+        return [Message(isOver ? .explainOver : .explainUnder, ["metres": metres.description])]
+    }
+
+    /// Where the rule comes from: title, address and when it was read.
+    private func source(of rule: Rule) -> String? {
+        guard !rule.source.isEmpty else { return nil }
+        guard let source = rules.header.sources.first(where: { $0.id == rule.source }) else { return rule.source }
+        let parts = [source.title.isEmpty ? source.id : source.title, source.url, source.read, source.note]
+        return parts.filter { !$0.isEmpty }.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+            .joined(separator: ", ")
+    }
+
+    /// The word of the catalogue for the word of the column `certainty`.
+    private static func word(for certainty: String) -> String {
+        switch certainty {
+        case "near_limit": MessageKey.near.rawValue
+        case "missing_fact": MessageKey.missingFact.rawValue
+        default: certainty
+        }
     }
 
     private func closing(_ catalogue: MessageCatalogue) -> [Message] {
@@ -84,6 +116,7 @@ package struct DecisionExplanation {
         if !flips.isEmpty {
             result.append(Message(.explainFlips, ["flips": catalogue.sentence(flips.map(\.message))]))
         }
+        if rules.waitPolicy.guided, trace.result.isCarried { result.append(Message(.explainGuided)) }
         if let days = rules.process.appealDays {
             let chosen = rules.process.appealToForChosenSchool
             let isChosen = !trace.subject.facts.schoolIsAssigned && !chosen.isEmpty
@@ -92,7 +125,11 @@ package struct DecisionExplanation {
         }
         result.append(
             Message(
-                .explainVersion, ["name": rules.name, "version": rules.version, "hash": trace.rulesHash]))
+                .explainVersion,
+                [
+                    "name": rules.header.about.text(in: catalogue.language) ?? rules.name, "version": rules.version,
+                    "hash": trace.rulesHash,
+                ]))
         return result
     }
 }

@@ -38,6 +38,10 @@ package struct DecisionTrace: Codable, Hashable, Sendable {
         package var sessions: [Session]
         /// The weekdays that it is for, as in the tables; empty: all.
         package var weekdays: [String]
+        /// The weekdays and sessions that are left out; `nil`: none.
+        package var exceptWeekdays: [String]?, exceptSessions: [Session]?
+        /// How the pupil travels; `nil`: the rule file has no order.
+        package var mode: DecisionProcess.Mode?
         /// Whether a ride is planned.
         package var isCarried: Bool
         /// How every rule about the pupil was answered, in file order.
@@ -72,7 +76,9 @@ extension DecisionTrace.Result {
     enum CodingKeys: String, CodingKey {
         case outcome = "decision"
         case ruleID = "rule_id"
-        case law, certainty, causes, gives, sessions, weekdays, answers
+        case law, certainty, causes, gives, sessions, weekdays, answers, mode
+        case exceptWeekdays = "except_weekdays"
+        case exceptSessions = "except_sessions"
         case measured = "measured_m"
         case limit = "threshold_m"
         case isCarried = "carried"
@@ -92,10 +98,13 @@ extension DecisionTrace.Answer {
 extension RuleSet {
     /// What `verdict` on `subject` is recorded as.
     package func result(of verdict: Verdict, on subject: DecisionCase) -> DecisionTrace.Result {
-        DecisionTrace.Result(
+        let given = verdict.given, leavesOut = !given.exceptWeekdays.isEmpty
+        return DecisionTrace.Result(
             outcome: verdict.outcome, ruleID: citedID(verdict), law: law(verdict), measured: verdict.measured,
             limit: verdict.limit, certainty: verdict.certainty, causes: verdict.causes, gives: verdict.gives,
-            sessions: verdict.sessions.sorted(), weekdays: verdict.weekdays.sorted().map(\.code),
+            sessions: given.sessions.sorted(), weekdays: given.weekdays.sorted().map(\.code),
+            exceptWeekdays: leavesOut ? given.exceptWeekdays.sorted().map(\.code) : nil,
+            exceptSessions: leavesOut ? given.exceptSessions.sorted() : nil, mode: verdict.mode,
             isCarried: isCarried(verdict, subject),
             answers: verdict.answers.map { answer in
                 DecisionTrace.Answer(
@@ -107,9 +116,11 @@ extension RuleSet {
     /// Whether a ride is planned, which takes a home: granted always, review where the file says so, refused never.
     package func isCarried(_ verdict: Verdict, _ subject: DecisionCase) -> Bool {
         switch verdict.outcome {
-        case .granted: subject.homeID != nil
+        case .granted: subject.homeID != nil && verdict.mode != .public
         case .refused: false
-        case .review: subject.homeID != nil && !carriedInReview.isDisjoint(with: verdict.causes)
+        case .review:
+            subject.homeID != nil && ![.public, .allowance].contains(verdict.mode)
+                && !carriedCauses(for: subject.facts).isDisjoint(with: verdict.causes)
         }
     }
 }

@@ -38,8 +38,10 @@ struct DecisionWriter {
         }
         decision.causes = verdict.causes
         decision.gives = verdict.gives
-        decision.sessions = verdict.sessions
-        decision.weekdays = verdict.weekdays
+        decision.givenRides = verdict.given
+        decision.mode = verdict.mode
+        if case .rule(let position) = verdict.ground { decision.reasonCode = rules.rules[position].reasonCode }
+        decision.allowancePerDay = rules.allowance(for: verdict, on: subject)?.perDay
         return decision
     }
 }
@@ -63,6 +65,7 @@ extension RuleSet {
         case .override: "override"
         case .noHome: "no_home"
         case .homes: "homes"
+        case .application: "no_application"
         case .rule(let position): rules[position].id
         case .none: "none"
         }
@@ -73,7 +76,7 @@ extension RuleSet {
         switch verdict.ground {
         case .rule(let position): rules[position].law
         case .homes: homes.law
-        case .override, .noHome, .none: ""
+        case .override, .noHome, .application, .none: ""
         }
     }
 }

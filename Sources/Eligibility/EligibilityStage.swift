@@ -63,6 +63,7 @@ package struct EligibilityStage {
 extension EligibilityStage {
     private func findings(about cases: [DecisionCase]) -> [Finding] {
         standIns(cases) + missingPoints + unknownColumns + uncoveredGrades(cases) + alternatingHomes + hazardNames
+            + validity + extraTripOrders(cases)
             + RuleLinter(rules: batch.rules, file: batch.municipality.rules).findings().filter { $0.severity != .info }
     }
 
@@ -145,12 +146,41 @@ extension EligibilityStage {
     private var unknownColumns: [Finding] {
         let known = Set(batch.pupils.elements.flatMap(\.extras.keys)).union(batch.homes.elements.flatMap(\.extras.keys))
             .union(["language", "school_language", "class_id"])
-        let asked = Set(batch.rules.rules.flatMap { $0.who.askedColumns })
+        let named = ["applied", "public_transport", "extra_trips"]  // Blank for everyone is an answer.
+        let asked = batch.rules.askedColumns.subtracting(named)
         return asked.subtracting(known).sorted().map { column in
             Finding(
                 "rules-no-column", .warning, file: batch.municipality.rules, subject: column,
                 message: "Rules ask for the column `\(column)`, which neither pupils.csv nor homes.csv has; it was "
                     + "read as `no` for everyone. Add the column, or leave the condition out.")
+        }
+    }
+
+    /// A rule file that does not hold on the day.
+    private var validity: [Finding] {
+        let header = batch.rules.header
+        let isEarly = header.validFrom.map { batch.asOf < $0 } ?? false
+        guard isEarly || header.validTo.map({ batch.asOf > $0 }) ?? false else { return [] }
+        let span = "\(header.validFrom?.description ?? "…") to \(header.validTo?.description ?? "…")"
+        return [
+            Finding(
+                "rules-not-valid", .warning, file: batch.municipality.rules, subject: "valid",
+                message:
+                    "The rule file holds from \(span), and the plan is for \(batch.asOf). Take the rule file of that "
+                    + "day, or correct `valid`.")
+        ]
+    }
+
+    /// Rides beside school that somebody must order.
+    private func extraTripOrders(_ cases: [DecisionCase]) -> [Finding] {
+        batch.rules.extraTrips.compactMap { trip in
+            let pupils = Set(cases.filter { batch.rules.extraTrips(for: $0.facts).contains(trip) }.map(\.pupilID))
+            guard !pupils.isEmpty else { return nil }
+            return Finding(
+                "rules-extra-trips", .info, file: "pupils.csv", subject: trip,
+                message:
+                    "\(pupils.count) pupils have a right to rides to \(trip) during the day. These are not planned; "
+                    + "order them by hand.")
         }
     }
 
@@ -166,16 +196,30 @@ extension EligibilityStage {
         }
     }
 
-    /// Pupils who ride in one session only, so that nobody looks for the other ride.
+    /// Pupils who ride in part only, so that nobody looks for the other rides, and those who take public transport.
     private func partialGrants(_ decisions: [Decision]) -> [Finding] {
         decisions.compactMap { decision in
-            guard decision.isCarried, decision.sessions.count == 1 || !decision.weekdays.isEmpty else { return nil }
-            let sessions = decision.sessions.sorted().map(\.rawValue), days = decision.weekdays.sorted().map(\.code)
+            let id = batch.pupils[decision.pupil].id
+            if decision.outcome == .granted, decision.mode == .public {
+                return Finding(
+                    "travels-by-public", .info, file: "pupils.csv", subject: id,
+                    message: "The pupil has a right and travels by public transport, so no ride is planned.")
+            }
+            guard decision.isCarried, !decision.givenRides.isAll else { return nil }
             return Finding(
-                "rules-some-rides", .info, subject: batch.pupils[decision.pupil].id,
-                message: "The rules give rides only in part: \((sessions + days).joined(separator: ", ")). None is "
-                    + "planned for the rest.")
+                "rules-some-rides", .info, subject: id,
+                message: "The rules give rides only in part: \(decision.givenRides.summary). None is planned for the "
+                    + "rest.")
         }
+    }
+}
+
+extension GivenRides {
+    /// The rides in words of the tables, such as `from_school, Mon, Tue, not Wed`.
+    fileprivate var summary: String {
+        let left = exceptWeekdays.sorted().map(\.code) + exceptSessions.sorted().map(\.rawValue)
+        let parts = sessions.sorted().map(\.rawValue) + weekdays.sorted().map(\.code)
+        return (parts + (exceptWeekdays.isEmpty ? [] : ["not " + left.joined(separator: " ")])).joined(separator: ", ")
     }
 }
 

@@ -10,10 +10,14 @@ extension RuleSet {
         } else {
             messages = ground(of: verdict, subject)
         }
-        if verdict.outcome == .granted, verdict.sessions.count == 1, let session = verdict.sessions.first {
-            messages.append(Message(session == .toSchool ? .oneSessionToSchool : .oneSessionFromSchool))
+        if verdict.gives == .allowance, let allowance = allowance(for: verdict, on: subject) {
+            messages.append(allowance.message)
         }
-        return messages
+        guard verdict.outcome == .granted else { return messages }
+        if verdict.mode == .public { messages.append(Message(.modePublic)) }
+        let trips = extraTrips(for: subject.facts)
+        if !trips.isEmpty { messages.append(Message(.extraTrips, ["trips": trips.joined(separator: ", ")])) }
+        return messages + verdict.given.messages
     }
 
     /// What a person would need to know to decide; empty unless in review.
@@ -62,10 +66,42 @@ extension RuleSet {
         case .override:
             return [Message(verdict.outcome == .granted ? .overrideGranted : .overrideRefused, values)]
         case .noHome: return [Message(.reviewNoHome)]
+        case .application: return [Message(.refusedNotApplied)]
         case .none: return [Message(.refusedNoRule)]
         case .homes(let key): return [Message(homesReason(key), values)]
         case .rule(let position):
-            return [Message(reason(of: rules[position], verdict), values)] + hazards(of: rules[position], subject)
+            let reason = reason(of: rules[position], verdict)
+            let unmet = reason == .refusedOther ? unmet(rules[position], subject) : nil
+            return [unmet ?? Message(reason, values)] + hazards(of: dangers(verdict, position), subject)
+        }
+    }
+
+    /// The rule about hazards whose way is described: the deciding one, or for a refusal the first that was asked.
+    private func dangers(_ verdict: Verdict, _ position: Int) -> Rule {
+        guard verdict.outcome == .refused else { return rules[position] }
+        let asked = verdict.answers.map { rules[$0.rule] }.first { rule in
+            rule.conditions.contains { if case .hazard = $0 { true } else { false } }
+        }
+        return asked ?? rules[position]
+    }
+
+    /// Which condition of a rule about other things than distance is not met.
+    private func unmet(_ rule: Rule, _ subject: DecisionCase) -> Message? {
+        let failed = rule.conditions.first { standing(of: $0, for: subject) == .fails }
+        switch failed {
+        case .hazard(let hazard):
+            let way = measure(named: hazard.measure).flatMap { subject.ways[$0.name] }
+            let meets = way.map { $0.along > .zero || $0.crossings > 0 } ?? false
+            let key: MessageKey = meets && hazard.safeDetourAbove != nil ? .refusedSafeWay : .refusedNoHazard
+            return Message(key, ["rule": rule.id])
+        case .noSchoolWithin(let limit, let pool):
+            guard let nearest = subject.schools(in: pool).first else { return nil }
+            return Message(
+                .refusedSchoolWithin,
+                ["rule": rule.id, "metres": nearest.distance.description, "limit": limit.description])
+        case .amongNearestSchools(let count, _):
+            return Message(.refusedNotNearest, ["rule": rule.id, "count": String(count)])
+        case .distance, nil: return nil
         }
     }
 
@@ -108,7 +144,11 @@ extension RuleSet {
             var messages: [Message] = []
             if way.along > .zero { messages.append(Message(.hazardAlong, values)) }
             if way.crossings > 0 { messages.append(Message(.hazardCross, values)) }
-            if way.safeDistance == nil { messages.append(Message(.noSafeWay)) }
+            if let safe = way.safeDistance {
+                messages.append(Message(.safeWay, ["safe": safe.description]))
+            } else {
+                messages.append(Message(.noSafeWay))
+            }
             return messages
         }
     }
@@ -126,5 +166,35 @@ extension RuleSet {
             case .rule: isBroken(verdict) ? .reviewBrokenRule : .reviewByRule
             }
         return Message(key, values(verdict, subject))
+    }
+}
+
+extension Allowance {
+    /// The sentence that says what is paid and for which way.
+    fileprivate var message: Message {
+        guard let perDay else { return Message(.allowanceCounted, ["metres": way.description]) }
+        return Message(.allowanceWorth, ["metres": way.description, "amount": perDay.description])
+    }
+}
+
+extension GivenRides {
+    /// The sentences that say for which rides a right is; none where it is for all.
+    fileprivate var messages: [Message] {
+        var result: [Message] = []
+        if sessions.count == 1, let session = sessions.first {
+            result.append(Message(session == .toSchool ? .oneSessionToSchool : .oneSessionFromSchool))
+        }
+        if !weekdays.isEmpty { result.append(Message(.onlyWeekdays, ["days": Self.words(weekdays)])) }
+        if !exceptWeekdays.isEmpty {
+            let key: MessageKey =
+                exceptSessions.count != 1
+                ? .notOnWeekdays : exceptSessions.contains(.toSchool) ? .notToSchoolOn : .notFromSchoolOn
+            result.append(Message(key, ["days": Self.words(exceptWeekdays)]))
+        }
+        return result
+    }
+
+    private static func words(_ days: Set<Weekday>) -> String {
+        days.sorted().map { "{\($0.code.lowercased())}" }.joined(separator: ", ")
     }
 }

@@ -53,15 +53,16 @@ extension RuleSet {
         return (measure.avoidsHazards ? way.safeDistance : way.distance).map(measure.measured)
     }
 
-    private func standing(of condition: RuleCondition, for subject: DecisionCase) -> Standing {
+    func standing(of condition: RuleCondition, for subject: DecisionCase) -> Standing {
         switch condition {
         case .distance(let distance): standing(of: distance, for: subject)
         case .hazard(let hazard): standing(of: hazard, for: subject)
-        case .noSchoolWithin(let distance, _): standing(noSchoolWithin: distance, for: subject)
-        case .amongNearestSchools(let count, _):
+        case .noSchoolWithin(let distance, let pool): standing(noSchoolWithin: distance, pool, for: subject)
+        case .amongNearestSchools(let count, let pool):
             subject.schools.isEmpty
                 ? .unknown(.unmeasured, fact: "schools")
-                : subject.schools.prefix(count).contains { $0.schoolID == subject.facts.schoolID } ? .holds : .fails
+                : subject.schools(in: pool).prefix(count).contains { $0.schoolID == subject.facts.schoolID }
+                    ? .holds : .fails
         }
     }
 
@@ -83,8 +84,11 @@ extension RuleSet {
         return abs(Int(measured.decimetres) - Int(limit.decimetres)) <= Int(width.decimetres)
     }
 
-    private func standing(noSchoolWithin distance: Metres, for subject: DecisionCase) -> Standing {
-        guard let nearest = subject.schools.first else { return .unknown(.unmeasured, fact: "schools") }
+    private func standing(
+        noSchoolWithin distance: Metres, _ pool: SchoolPool, for subject: DecisionCase
+    ) -> Standing {
+        guard !subject.schools.isEmpty else { return .unknown(.unmeasured, fact: "schools") }
+        guard let nearest = subject.schools(in: pool).first else { return .holds }
         if isNear(nearest.distance, distance) { return .near }
         return nearest.distance > distance ? .holds : .fails
     }
@@ -93,15 +97,19 @@ extension RuleSet {
         guard let measure = measure(named: condition.measure), let way = subject.ways[measure.name] else {
             return .unknown(.unmeasured, fact: condition.measure)
         }
-        let exempt = exemptAlong(for: subject.facts)
+        let exempt = exemptAlong(for: subject.facts, on: .school)
         let isMet = way.crossings > 0 || way.along > max(exempt, condition.alongMoreThan)
         guard isMet else { return .fails }
         guard let detour = condition.safeDetourAbove, let safe = way.safeDistance else { return .holds }
         return safe.metres > way.distance.metres * (1 + detour) ? .holds : .fails
     }
+}
 
-    /// Metres along hazards that are let pass for `facts`.
-    func exemptAlong(for facts: PupilFacts) -> Metres {
-        hazards.first { $0.who.matches(facts) == .yes && ($0.when?.contains(facts.asOf) ?? true) }?.exemptAlong ?? .zero
+extension DecisionCase {
+    /// The schools of `pool`, nearest first.
+    func schools(in pool: SchoolPool) -> [SchoolWay] {
+        guard pool == .sameLanguage else { return schools }
+        let own = facts.columns["school_language"] ?? ""
+        return schools.filter { $0.language ?? "" == own || $0.schoolID == facts.schoolID }
     }
 }

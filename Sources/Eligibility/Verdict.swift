@@ -13,10 +13,10 @@ package struct Verdict: Hashable, Sendable {
     package var missingFact = ""
     /// What the deciding rule gives.
     package var gives = RuleEffect.transport
-    /// The sessions that it gives; empty: both.
-    package var sessions: Set<Session> = []
-    /// The weekdays that it is for; empty: all.
-    package var weekdays: Set<Weekday> = []
+    /// The rides that it is for.
+    package var given = GivenRides()
+    /// How the pupil travels; `nil`: the file has no order of modes, or there is no right.
+    package var mode: DecisionProcess.Mode?
     /// The way that is shown with the decision and the limit it was compared with.
     package var measured: Metres?, limit: Metres?
     /// How every rule about the pupil was answered, in file order, up to the one that decided.
@@ -30,6 +30,8 @@ package struct Verdict: Hashable, Sendable {
         case noHome
         /// What the file says of homes, by the word of its key.
         case homes(String)
+        /// Nobody has applied, and the file asks for it.
+        case application
         /// The rule at this position.
         case rule(Int)
         /// No rule is about the pupil.
@@ -47,7 +49,8 @@ extension RuleSet {
         guard subject.homeID != nil else {
             return Verdict(outcome: .review, ground: .noHome, causes: withPersonalCauses([.unmeasured], subject.facts))
         }
-        var verdict = homesVerdict(on: subject) ?? settled(rulesVerdict(on: subject), subject)
+        var verdict =
+            applicationVerdict(on: subject) ?? homesVerdict(on: subject) ?? settled(rulesVerdict(on: subject), subject)
         if verdict.outcome == .granted, let effect = secondHomeEffect(for: subject) {
             verdict.apply(effect)
         }
@@ -56,6 +59,7 @@ extension RuleSet {
             verdict.causes = Set(verdict.causes + [.conflicting]).sorted()
             verdict.missingFact = conflict.column
         }
+        applyModes(to: &verdict, subject.facts)
         applyDays(to: &verdict, subject.facts)
         guard verdict.outcome != .granted else { return verdict }
         verdict.causes = withPersonalCauses(verdict.causes, subject.facts)
@@ -66,9 +70,22 @@ extension RuleSet {
     /// Narrows a right that may be carried to the days and sessions that the file gives it for.
     private func applyDays(to verdict: inout Verdict, _ facts: PupilFacts) {
         guard verdict.outcome != .refused else { return }
-        let given = givenRides(ruleID: citedID(verdict), facts: facts)
-        verdict.sessions = given.sessions
-        verdict.weekdays = given.weekdays
+        verdict.given = givenRides(ruleID: citedID(verdict), facts: facts)
+    }
+
+    /// Settles how a pupil with a right travels; an allowance is no ride.
+    private func applyModes(to verdict: inout Verdict, _ facts: PupilFacts) {
+        guard verdict.outcome != .refused, verdict.gives == .transport else { return }
+        verdict.mode = process.mode(for: facts)
+        if verdict.mode == .allowance, verdict.outcome == .granted { verdict.apply(.allowance) }
+    }
+
+    /// A verdict that rests on nobody having applied.
+    private func applicationVerdict(on subject: DecisionCase) -> Verdict? {
+        guard process.application == .needed, let cell = subject.facts.columns["applied"] else { return nil }
+        let condition = ColumnCondition(column: "applied", test: .oneOf(["no"]))
+        guard condition.holds(for: ["applied": cell]) == .yes else { return nil }
+        return Verdict(outcome: .refused, ground: .application, gives: .nothing, measured: standardWay(subject))
     }
 
     /// `verdict`, or where only a birth date is missing and every age that the grade may have gives the same answer, that
@@ -148,7 +165,6 @@ extension RuleSet {
         guard weighty.isEmpty else { return doubtful(weighty, answers) }
         var verdict = Verdict(outcome: .granted, ground: .rule(answer.rule), answers: answers)
         verdict.apply(rule.gives)
-        verdict.sessions = rule.sessions
         let nearest = answer.measured == nil ? nearestMiss(answers) : answer
         verdict.measured = nearest?.measured ?? standardWay(subject)
         verdict.limit = answer.measured == nil ? nil : answer.limit

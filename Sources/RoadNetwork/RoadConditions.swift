@@ -8,6 +8,9 @@ public struct RoadConditions: Hashable, Sendable {
     public var traveller = Traveller.pedestrian
     /// Whether paths and tracks count; if not, only streets, footways and cycleways.
     public var usesPaths = true
+    /// Whether private roads count: those whose `ownership` is private, driveways, and those that may be used or driven
+    /// by some alone (`private`, `permissive`, `destination`, `customers`).
+    public var usesPrivateRoads = true
     /// Whether only ways count that the map knows to be lit.
     public var onlyLit = false
     /// Whether ways that nobody clears in winter are left out (`winter_service=no`, tracks and paths without
@@ -38,6 +41,7 @@ public struct RoadConditions: Hashable, Sendable {
         guard (traveller == .pedestrian ? road.footMonths : road.vehicleMonths).isSuperset(of: months) else {
             return []
         }
+        if !usesPrivateRoads, road.flags.contains(.privateRoad) { return [] }
         if onlyLit, !road.flags.contains(.lit) { return [] }
         let isPath = road.roadClass == .path || road.roadClass == .track || road.roadClass == .bridleway
         if isPath, !usesPaths { return [] }

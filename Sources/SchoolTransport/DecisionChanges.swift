@@ -14,8 +14,8 @@ public struct DecisionChanges: Sendable {
         public let facts: [String]
         /// The rule that decided before and the one that decides now.
         public let oldRule: String, newRule: String
-        /// The pupil's school.
-        public let schoolID: String
+        /// The pupil's school, grade band, family's language and area (column `area`).
+        public let schoolID: String, band: String, language: String, area: String
     }
 
     /// How many gained and lost within a group.
@@ -38,7 +38,7 @@ public struct DecisionChanges: Sendable {
             Change(
                 pupilID: change.pupilID, homeID: change.homeID, kind: change.kind.rawValue,
                 cause: change.cause.rawValue, facts: change.facts, oldRule: change.oldRule, newRule: change.newRule,
-                schoolID: change.schoolID)
+                schoolID: change.schoolID, band: change.band, language: change.language, area: change.area)
         }
         counts = DecisionDiff.Grouping.allCases.flatMap { grouping in
             diff.counts(by: grouping).map { group, gained, lost in

@@ -30,9 +30,14 @@ public struct DecisionRecords: Sendable {
 
     /// The reasoning behind the decisions about `pupilID`, one list of lines per home; empty for an unknown pupil.
     /// - Parameter language: `sv`, `fi` or `en`; `nil`: the family's own.
-    public func explanations(of pupilID: String, language: String? = nil) -> [[String]] {
+    /// - Parameter withMap: whether a small map of the measured walk, drawn in text, is added where one is on record.
+    public func explanations(of pupilID: String, language: String? = nil, withMap: Bool = false) -> [[String]] {
         traces.filter { $0.subject.pupilID == pupilID }.map { trace in
-            DecisionExplanation(of: trace, rules: rules).lines(language: language ?? trace.language)
+            let language = language ?? trace.language
+            let lines = DecisionExplanation(of: trace, rules: rules).lines(language: language)
+            guard withMap, let map = TextMap(Polyline.decode(trace.path) ?? []) else { return lines }
+            let legend = Message(.explainMap, ["metres": String(map.scale)])
+            return lines + [MessageCatalogue(language: language).text(legend)] + map.lines
         }
     }
 

@@ -55,23 +55,28 @@ struct Night {
         (walks.toSchool, findings) = standard.measure(from: origins)
         let hazards = requested.matchHazards()
         walks.measured = requested.answers(to: stage.measures(), hazards: hazards.map)
-        if stage.needsAllSchools { walks.schoolsInReach = requested.schoolsInReach(from: origins) }
+        if stage.needsAllSchools { walks.schoolsInReach = requested.schoolsInReach() }
         return (origins, walks, findings + hazards.findings)
     }
 
     /// Finds the stops in reach of everyone who is carried and chooses among them.
     mutating func assignStops(_ decisions: [Decision]) -> StopPlan {
-        let prepared = clock.measure("candidates") {
+        let stops = CandidateStops(batch: batch, network: network)
+        var prepared = clock.measure("candidates") {
             let system = try? CoordinateSystem(batch.municipality.crs)
-            return CandidateStops(batch: batch, network: network).prepare(decisions: decisions) {
-                system?.gridPoint(of: $0)
-            }
+            return stops.prepare { system?.gridPoint(of: $0) }
         }
-        findings += prepared.findings
-        walks.stopsInReach = clock.measure("reach") {
+        let reach = clock.measure("reach") {
             StopReach(batch: batch, network: network, threads: settings.threads)
                 .measure(decisions, origins: origins, candidates: prepared)
         }
+        findings += prepared.findings + reach.findings
+        walks.stopsInReach = reach.stops
+        for (number, home) in reach.doors.enumerated() {
+            let door = Index<CandidateStop>(prepared.candidates.count + number)
+            walks.stopsInReach[home.offset] = [StopInReach(stop: door, walk: .zero)]
+        }
+        stops.addDoors(at: reach.doors, to: &prepared)
         var options = StopAssignmentOptions()
         options.threads = settings.threads
         let stage = StopAssignmentStage(batch: batch, candidates: prepared.candidates, options: options)
@@ -110,7 +115,7 @@ struct Night {
             plan: plan, batch: batch, network: network, walks: walks, settings: run, previous: previous,
             threads: settings.threads)
         do throws(FileError) {
-            let records = traces()
+            let records = traces() + staffTables(of: plan)
             let staged = try clock.attempt("writing") { () throws(FileError) in
                 try writer.stage(for: folder, adding: records)
             }
@@ -125,13 +130,27 @@ struct Night {
     }
 
     /// The records of all decisions and the rules that they were made by, for `trace/`.
-    private func traces() -> [PlanTables.File] {
+    func traces() -> [PlanTables.File] {
         let records = EligibilityStage(batch: batch).traces(walks: walks)
         guard let lines = try? TraceFiles.encode(records) else { return [] }
         return [
             .init(name: TraceFiles.decisions, bytes: Array(lines), isForStaff: true),
             .init(name: TraceFiles.rules, bytes: Array(batch.rules.text.utf8), isForStaff: true),
         ]
+    }
+
+    /// Lists that the rules ask for and staff alone read.
+    private func staffTables(of plan: Plan) -> [PlanTables.File] {
+        var files = [
+            PlanTables.File(
+                name: DayTotalRow.fileName, bytes: PlanTables.csv(PlanTables.dayTotals(plan, batch: batch)),
+                isForStaff: true)
+        ]
+        if batch.rules.waitPolicy.guided {
+            let waits = PlanTables.csv(PlanTables.guidedWaits(plan, batch: batch))
+            files.append(.init(name: GuidedWaitRow.fileName, bytes: waits, isForStaff: true))
+        }
+        return files
     }
 
     /// The breaches of promises in the plan that stands in `folder`, and none of its own findings.

@@ -1,12 +1,13 @@
 public import Foundation
 internal import Exports
+internal import Inputs
 internal import Quantities
 internal import Tables
 public import TransportModel
 
 /// A part of the night's work that can be run alone.
 public enum PartialRun: String, Sendable {
-    /// Decides who is entitled; leaves `decisions.csv`, `review.csv` and `findings.csv`.
+    /// Decides who is entitled; leaves `decisions.csv`, `review.csv`, `findings.csv` and the records in `trace/`.
     case decide
     /// Decides and assigns stops; leaves `stop_options.csv` too.
     case options
@@ -33,7 +34,7 @@ extension NightlyBatch {
         plan.decisions = decisions
         plan.findings = night.findings
         let files = PlanTables(plan: plan, batch: night.batch).files().filter { part.fileNames.contains($0.name) }
-        if let folder { try write(files, of: part, to: folder) }
+        if let folder { try write(files + night.traces(), of: part, to: folder) }
         let outcome = BatchOutcome(
             folder: folder, findings: plan.findings,
             figures: Outcome.allCases.map { outcome in
@@ -41,6 +42,18 @@ extension NightlyBatch {
                 return .init(key: outcome.rawValue, label: outcome.rawValue.capitalized, value: "\(count)")
             })
         return (outcome, files.first { $0.name == part.fileNames[0] }?.bytes ?? [])
+    }
+
+    /// The periods of the bundle's school year, each with a batch for its first day inside the calendar, so that
+    /// everything can be decided for each of them; empty when there is one period only.
+    /// - Throws: `BatchError` when the bundle cannot be read.
+    public func periods() throws(BatchError) -> [(period: SchoolPeriod, batch: NightlyBatch)] {
+        let batch = try BundleReader(bundle: bundle, asOf: options.asOf).read().batch
+        return batch.periods.map { period in
+            var options = self.options
+            options.asOf = max(period.from, batch.municipality.calendar.from ?? period.from)
+            return (period, NightlyBatch(bundle: bundle, options: options, stop: stop))
+        }
     }
 
     private func write(_ files: [PlanTables.File], of part: PartialRun, to folder: URL) throws(BatchError) {

@@ -9,16 +9,25 @@ struct DecideCommand: ParsableCommand {
         commandName: "decide",
         abstract: "Decides who is entitled to a ride, nothing else.",
         discussion: """
-            Prints decisions.csv, or writes decisions.csv, review.csv and findings.csv into a folder.
+            Prints decisions.csv, or writes decisions.csv, review.csv, findings.csv and the records for explain, replay
+            and diff into a folder.
 
             Examples:
               skjuts decide Data/sample > decisions.csv
               skjuts decide Data/sample --output decided --as-of 2026-11-02
+              skjuts decide Data/sample --every-period --output decided
             """)
+
+    @Flag(help: "Decide for every period of periods.csv, each in a folder of its own named after it.")
+    var everyPeriod = false
 
     @OptionGroup var part: PartialOptions
 
-    func run() throws { try part.run(.decide) }
+    func validate() throws {
+        if everyPeriod, part.output == nil { throw ValidationError("--every-period needs --output.") }
+    }
+
+    func run() throws { everyPeriod ? try part.runEveryPeriod(.decide) : try part.run(.decide) }
 }
 
 /// `skjuts options BUNDLE`
@@ -61,5 +70,29 @@ struct PartialOptions: ParsableArguments {
             return
         }
         try shared.report(result.map(\.outcome))
+    }
+
+    /// Runs `part` for every period of the school year; ends with status 1 where one of them has error findings.
+    func runEveryPeriod(_ part: PartialRun) throws {
+        let whole = NightlyBatch(
+            bundle: URL(fileURLWithPath: bundle, isDirectory: true), options: shared.batchOptions())
+        let periods: [(period: SchoolPeriod, batch: NightlyBatch)]
+        do throws(BatchError) { periods = try whole.periods() } catch {
+            return try shared.report(.failure(error))
+        }
+        guard !periods.isEmpty else { return try run(part) }
+        var failed = false
+        for (period, batch) in periods {
+            let folder = URL(fileURLWithPath: output ?? ".", isDirectory: true).appendingPathComponent(
+                period.folderName)
+            if shared.format == .text { print("\(period.name), \(period.from) to \(period.to)") }
+            do {
+                try shared.report(Result { () throws(BatchError) in try batch.run(part, into: folder).outcome })
+            } catch {
+                guard let code = error as? ExitCode, code.rawValue == 1 else { throw error }
+                failed = true
+            }
+        }
+        if failed { throw ExitCode(1) }
     }
 }

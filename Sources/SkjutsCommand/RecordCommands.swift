@@ -34,7 +34,7 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let records = try Records.read(plan)
-        let explanations = records.explanations(of: pupil, language: language)
+        let explanations = records.explanations(of: pupil, language: language, withMap: true)
         guard !explanations.isEmpty else {
             Records.complain("error: there is no decision about \(pupil) in this plan [unknown-pupil]")
             throw ExitCode(2)
@@ -45,7 +45,12 @@ struct ExplainCommand: ParsableCommand {
             Records.complain("No walk is on record for \(pupil), so no map was written.")
             return
         }
-        try drawing.write(toFile: map, atomically: true, encoding: .utf8)
+        do {
+            try drawing.write(toFile: map, atomically: true, encoding: .utf8)
+        } catch {
+            Records.complain("error: \(map) cannot be written [map-not-written]")
+            throw ExitCode(2)
+        }
     }
 }
 
@@ -103,11 +108,11 @@ struct DiffCommand: ParsableCommand {
                         separator: ","))
             }
         } else {
-            print("pupil_id,home_id,kind,cause,facts,old_rule,new_rule,school_id")
+            print("pupil_id,home_id,kind,cause,facts,old_rule,new_rule,school_id,band,language,area")
             for change in changes.changes {
                 let cells = [
                     change.pupilID, change.homeID, change.kind, change.cause, change.facts.joined(separator: ";"),
-                    change.oldRule, change.newRule, change.schoolID,
+                    change.oldRule, change.newRule, change.schoolID, change.band, change.language, change.area,
                 ]
                 print(cells.map(Records.cell).joined(separator: ","))
             }

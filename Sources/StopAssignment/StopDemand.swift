@@ -30,12 +30,15 @@ struct StopDemand {
             carried.append(home)
         }
         carried.sort()
+        let ways = Dictionary(
+            decisions.compactMap { decision in decision.home.flatMap { home in decision.measured.map { (home, $0) } } },
+            uniquingKeysWith: { first, _ in first })
         var stops: [Index<Home>: [StopInReach]] = [:]
         for home in carried {
             let own = StopDemand.usableStops(of: home, batch, candidates, walks)
             stops[home] = own
             if own.isEmpty {
-                let (code, reason) = StopDemand.whyStranded(home, batch)
+                let (code, reason) = StopDemand.whyStranded(home, batch, way: ways[home])
                 stranded.append((home, code, reason))
             } else {
                 homes.append(home)
@@ -50,22 +53,27 @@ struct StopDemand {
         of home: Index<Home>, _ batch: Batch, _ candidates: IndexedTable<CandidateStop>, _ walks: Walks
     ) -> [StopInReach] {
         guard walks.stopsInReach.indices.contains(home.offset) else { return [] }
-        let wantsDoor = batch.isFetchedAtDoor(batch.homes[home].pupil, home: home)
+        let known = walks.stopsInReach[home.offset].filter { candidates.elements.indices.contains($0.stop.offset) }
+        // Whoever has a door in reach is fetched there: by need, by the rules, or because no stop is near enough.
+        let wantsDoor =
+            batch.isFetchedAtDoor(batch.homes[home].pupil, home: home)
+            || known.count == 1 && candidates[known[0].stop].kind == "door"
         var seen: Set<Index<CandidateStop>> = []
-        return walks.stopsInReach[home.offset].filter { option in
-            candidates.elements.indices.contains(option.stop.offset)
-                && (candidates[option.stop].kind == "door") == wantsDoor && seen.insert(option.stop).inserted
+        return known.filter { option in
+            (candidates[option.stop].kind == "door") == wantsDoor && seen.insert(option.stop).inserted
         }
     }
 
-    private static func whyStranded(_ home: Index<Home>, _ batch: Batch) -> (code: String, reason: String) {
+    private static func whyStranded(
+        _ home: Index<Home>, _ batch: Batch, way: Metres?
+    ) -> (code: String, reason: String) {
         if batch.isFetchedAtDoor(batch.homes[home].pupil, home: home) {
             return (
                 "stop-no-door",
                 "is fetched at the door, but no place at the door of home \(batch.homes[home].id) can be reached by road"
             )
         }
-        let limit = batch.stopWalkLimit(of: batch.homes[home].pupil, home: home)
+        let limit = batch.stopWalkLimit(of: batch.homes[home].pupil, home: home, way: way)
         return (
             "stop-none-in-reach",
             "no candidate stop lies within the longest walk of \(limit) m from home \(batch.homes[home].id), over roads that the pupil may walk"

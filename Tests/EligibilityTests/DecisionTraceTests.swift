@@ -122,12 +122,16 @@ import TransportModel
             lines == [
                 "Decision for P-1, home H1, on 2026-08-11: granted.",
                 "Grade 3, school S1, needs: -, home kind: registered address.",
-                "Way by the measure standard: 3080 m.",
-                "Way by the measure safe: 3105 m.",
+                "Way on foot from the point of the home to the nearest gate of the school: 3080 m (measure standard).",
+                "Way on foot from the point of the home to the nearest gate of the school, keeping off dangerous "
+                    + "stretches, 25 m added: 3105 m (measure safe).",
                 "Rule far-1-3: met (way 3080 m, limit 3000 m).",
                 "Why: The way is 3080 m, more than the limit of 3000 m.",
+                "The way is 80 m over the limit.",
+                "Certainty: clear.",
                 "Law: 32 §.",
-                "What would change it: 40 m less: a person decides (far-1-3). In grade 4: refused (detour).",
+                "What would change it: If the way were 40 m shorter: an officer decides (far-1-3). In grade 4: refused "
+                    + "(detour).",
                 "Rule file Test rules, version 7, SHA-256 abc.",
             ])
     }

@@ -117,7 +117,9 @@ import TransportModel
     @Test func `needs and kinds of home are said in words, and text of people is left as it is`() {
         let catalogue = MessageCatalogue(language: "sv")
         let needs = Message(.reviewSpecialNeeds, ["needs": "{wheelchair}, {door}"])
-        #expect(catalogue.text(needs) == "Eleven har särskilda behov: rullstol, hämtas vid dörren.")
+        #expect(
+            catalogue.text(needs)
+                == "Eleven har särskilda behov (rullstol, hämtas vid dörren), och reglerna ensamma ger ingen skjuts.")
         let reason = Message(.overrideGranted, ["author": "A", "expires": "2027-01-01", "reason": "{x} och {"])
         #expect(catalogue.text(reason) == "A har beviljat skjuts till och med 2027-01-01: {x} och {.")
     }

@@ -66,6 +66,6 @@ import TransportModel
     @Test func `decisions carry their flips as sentences`() throws {
         var test = try TestBatch()
         test.add(homes: [3080])
-        #expect(test.decide().decisions[0].whatWouldFlip == ["80 m less: refused (far)."])
+        #expect(test.decide().decisions[0].whatWouldFlip == ["If the way were 80 m shorter: refused (far)."])
     }
 }

@@ -171,4 +171,42 @@ import Testing
             }
         }
     }
+
+    @Test func `safe walks in reach equal the safe walks to each target, on random networks`() throws {
+        for seed in 1...25 {
+            var random = RandomSource(seed: UInt64(seed))
+            let count = 9
+            var village = Village()
+            var points: [(Double, Double)] = []
+            for id in 0..<count {
+                points.append((random.unit() * 800, random.unit() * 800))
+                village.node(id + 1, points[id].0, points[id].1)
+            }
+            var pairs: [(Int, Int)] = (1..<count).map { ($0, random.below($0)) }
+            for _ in 0..<8 {
+                let pair = (random.below(count), random.below(count))
+                if pair.0 != pair.1 { pairs.append(pair) }
+            }
+            for (way, pair) in pairs.enumerated() { village.way(way + 1, [pair.0 + 1, pair.1 + 1]) }
+            let network = try village.network()
+            let marks = pairs.indices.filter { _ in random.below(3) == 0 }.map {
+                HazardStretch(location: .way(Int64($0 + 1)), kind: random.below(2) == 0 ? .along : .cross)
+            }
+            let selection = HazardSelection(
+                network.match(marks), counting: Array(marks.indices), tolerance: Metres(Int32(random.below(300))))
+            let places = (0..<8).map { _ in
+                network.snap(Village.point(random.unit() * 800, random.unit() * 800), for: .foot)
+            }
+            let origin = try #require(places[0])
+            let limit = Metres(Int32(300 + random.below(900)))
+            let found = network.safeWalksInReach(
+                from: origin, to: network.footTargets(places), within: limit, counting: selection)
+            for (index, place) in places.enumerated() {
+                let target = try #require(place)
+                let walk = network.walks(from: [origin], to: target, counting: selection)[0]
+                let expected = walk?.safeDistance.flatMap { $0 <= limit ? $0 : nil }
+                #expect(found.first { $0.target == index }?.distance == expected, "seed \(seed), target \(index)")
+            }
+        }
+    }
 }

@@ -114,6 +114,7 @@ package struct BundleReader {
         var batch = Batch(
             municipality: settings, rules: rules, asOf: asOf, networkPath: folder.path(of: settings.network))
         batch.period = period?.name ?? ""
+        batch.periods = periods.map { SchoolPeriod(name: $0.name, from: $0.from, to: $0.to) }
         batch.schools = SchoolsReader.read(tables.schools, gates: tables.gates, context)
         batch.pupils = PupilsReader.read(tables.pupils, schools: batch.schools, context)
         batch.homes = HomesReader.read(tables.homes, pupils: &batch.pupils, context)

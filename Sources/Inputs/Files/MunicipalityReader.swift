@@ -191,6 +191,7 @@ struct MunicipalityReader {
             }
         }
         set(&service.longestWait, keys["longest_wait_s"] ?? keys["longest_wait"], upTo: 43_200)
+        service.longestWaitIsGiven = keys.has(anyOf: ["longest_wait_s", "longest_wait"])
         if let speed = (keys["walking_speed_mps"] ?? keys["walking_speed"])?.number(in: 0.2...5, unit: "m/s") {
             service.walkingSpeed = speed
         }

@@ -31,21 +31,25 @@ package enum RuleFileKeys {
     package static let rule =
         [
             "id", "law", "source", "note", "text", "reason_code", "bands", "grades", "who", "when", "also", "gives",
-            "sessions",
+            "sessions", "weekdays",
         ] + condition
     /// The keys of a condition, at a rule or in its list `also`.
     package static let condition =
-        ["measure", "upper_measure", "among_nearest_schools", "hazard"] + distances + lengths("no_school_within")
+        ["measure", "upper_measure", "among_nearest_schools", "school_pool", "hazard"] + distances
+        + lengths("no_school_within")
     package static let hazardCondition = ["safe_detour_more_than", "measure"] + lengths("along_more_than")
     package static let hazardPolicy =
-        ["bands", "grades", "who", "kinds", "risk_above", "columns", "when"] + lengths("exempt_along")
+        ["bands", "grades", "who", "for", "kinds", "risk_above", "risk_at_least", "columns", "when"]
+        + lengths("exempt_along")
     package static let homes = ["entitled", "second", "law"]
     package static let secondHome = ["whole_weeks", "equal_within", "municipality", "application", "consent", "gives"]
     package static let days = ["limits", "extra_trips"]
-    package static let dayLimit = ["bands", "grades", "who", "weekdays", "sessions", "law"]
+    package static let dayLimit = ["bands", "grades", "who", "weekdays", "sessions", "except", "when", "law"]
+    package static let dayException = ["weekdays", "column", "sessions"]
     package static let review = [
         "near_limit", "special_needs", "protected", "carried",
     ]
+    package static let carried = ["causes", "bands", "grades", "who"]
     package static let nearLimit = ["within_m", "within_share"]
     package static let stop =
         ["share_of_entitlement", "transported_share", "avoid_hazards", "right_side", "beyond", "fetched_at_home"]
@@ -56,7 +60,7 @@ package enum RuleFileKeys {
             "clock", "guided", "uncounted_before_min", "uncounted_after_min", "arrive_before_min", "leave_after_min",
         ] + ride
     package static let dayTotal = minutes("max")
-    package static let limit = ["bands", "grades", "who", "limit", "law"]
+    package static let limit = ["bands", "grades", "who", "when", "limit", "law"]
     package static let process = [
         "application", "validity", "renewed_on_grades", "preliminary", "appeal", "modes", "allowance",
     ]

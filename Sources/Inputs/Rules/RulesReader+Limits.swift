@@ -45,7 +45,9 @@ extension RulesReader {
     private func timesBySession(_ keys: YAMLMapping) -> [BandLimit<Seconds>] {
         let bySession = Session.allCases.flatMap { session in
             times("max_\(session.rawValue)", in: keys).map { limit in
-                BandLimit(who: limit.who, value: limit.value, law: limit.law, session: session)
+                var limit = limit
+                limit.session = session
+                return limit
             }
         }
         return bySession + times("max", in: keys)
@@ -68,17 +70,29 @@ extension RulesReader {
         if value.isMapping {
             return (value.mapping()?.entries ?? []).compactMap { name, element in
                 guard let grades = band(named: name, at: element), let limit = read(element) else { return nil }
-                return BandLimit(who: Who(grades: grades), value: limit)
+                return BandLimit(who: Who(grades: grades), value: limit).at(element)
             }
         }
-        guard value.isList else { return read(value).map { [BandLimit(who: Who(), value: $0)] } ?? [] }
+        guard value.isList else { return read(value).map { [BandLimit(who: Who(), value: $0).at(value)] } ?? [] }
         return value.list().compactMap { element in
             guard let keys = element.mapping(known: RuleFileKeys.limit) else { return nil }
             guard let limit = keys["limit"] else {
                 log.error("missing-key", at: element, "The key `limit` is missing here. Add `limit: …`.")
                 return nil
             }
-            return read(limit).map { BandLimit(who: who(beside: keys), value: $0, law: keys["law"]?.text() ?? "") }
+            let when = keys["when"].flatMap(window)
+            return read(limit).map {
+                BandLimit(who: who(beside: keys), value: $0, law: keys["law"]?.text() ?? "", when: when).at(element)
+            }
         }
+    }
+}
+
+extension BandLimit {
+    /// The same limit, read at `place`.
+    fileprivate func at(_ place: YAMLValue) -> BandLimit {
+        var limit = self
+        limit.line = place.line ?? 0
+        return limit
     }
 }

@@ -20,6 +20,7 @@ extension RulesReader {
         }
         rule.gives = keys["gives"]?.choice(of: RuleEffect.self) ?? .transport
         if let sessions = keys["sessions"] { rule.sessions = words(sessions, of: Session.self) }
+        rule.weekdays = weekdays(keys["weekdays"])
         if rule.id == "override" || rule.id == "none" {
             log.error("reserved-id", at: keys["id"] ?? keys.value, "`\(rule.id)` is taken. Choose another id.")
         }
@@ -28,8 +29,28 @@ extension RulesReader {
 
     /// The conditions that stand beside each other in one group of keys.
     private func conditions(of keys: YAMLMapping) -> [RuleCondition] {
-        let hazard = keys["hazard"].flatMap(hazardCondition).map(RuleCondition.hazard)
+        let hazard = keys["hazard"].flatMap { hazardCondition($0, beside: keys) }.map(RuleCondition.hazard)
+        refuseIdleKeys(keys)
         return distances(of: keys) + schools(of: keys) + (hazard.map { [$0] } ?? [])
+    }
+
+    /// Names keys that say nothing without another one.
+    private func refuseIdleKeys(_ keys: YAMLMapping) {
+        func refuse(_ key: String, without others: [String], _ remedy: String) {
+            guard let value = keys[key], !keys.has(anyOf: others) else { return }
+            log.error("no-effect", at: value, "`\(key)` says nothing here: \(remedy)")
+        }
+        let upper = RuleFileKeys.lengths("less_than") + RuleFileKeys.lengths("at_most")
+        refuse(
+            "measure", without: RuleFileKeys.distances + ["hazard"],
+            "there is no limit or hazard to measure for, and ways to other schools are measured as `measure:` of the "
+                + "file says. Leave it out, or add such as `more_than_m`.")
+        refuse(
+            "upper_measure", without: upper,
+            "there is no upper limit. Leave it out, or add such as `at_most_km`.")
+        refuse(
+            "school_pool", without: RuleFileKeys.lengths("no_school_within") + ["among_nearest_schools"],
+            "no condition looks at other schools. Leave it out, or add `among_nearest_schools`.")
     }
 
     private func distances(of keys: YAMLMapping) -> [RuleCondition] {
@@ -54,30 +75,30 @@ extension RulesReader {
     }
 
     private func schools(of keys: YAMLMapping) -> [RuleCondition] {
-        let measure = measureName("measure", in: keys, isReported: false)
+        let pool = keys["school_pool"]?.choice(of: SchoolPool.self) ?? .all
         var result: [RuleCondition] = []
-        if let within = length("no_school_within", in: keys) {
-            result.append(.noSchoolWithin(within, measure: measure))
-        }
+        if let within = length("no_school_within", in: keys) { result.append(.noSchoolWithin(within, among: pool)) }
         if let count = keys["among_nearest_schools"]?.integer(in: 1...50) {
-            result.append(.amongNearestSchools(count, measure: measure))
+            result.append(.amongNearestSchools(count, among: pool))
         }
         return result
     }
 
-    private func hazardCondition(_ value: YAMLValue) -> HazardCondition? {
+    private func hazardCondition(_ value: YAMLValue, beside rule: YAMLMapping) -> HazardCondition? {
         guard value.isMapping else {
             guard let flag = value.flag() else { return nil }
             if !flag {
                 log.error("bad-value", at: value, "`hazard: no` says nothing. Leave the key out.")
             }
-            return flag ? HazardCondition() : nil
+            var result = HazardCondition()
+            result.measure = measureName("measure", in: rule, isReported: false)
+            return flag ? result : nil
         }
         guard let keys = value.mapping(known: RuleFileKeys.hazardCondition) else { return nil }
         var result = HazardCondition()
         result.alongMoreThan = length("along_more_than", in: keys) ?? .zero
         result.safeDetourAbove = keys["safe_detour_more_than"]?.share()
-        result.measure = measureName("measure", in: keys)
+        result.measure = measureName("measure", in: keys["measure"] == nil ? rule : keys)
         return result
     }
 
@@ -121,6 +142,12 @@ extension RulesReader {
             }
         }
         window.extendedTo = keys["extended_to"].flatMap(date)
+        if let value = keys["extended_to"], window.yearly == nil {
+            log.error(
+                "no-effect", at: value,
+                "`extended_to` lengthens a window that comes every year. Write `from` and `to` without a year, or move `to`."
+            )
+        }
         return window
     }
 

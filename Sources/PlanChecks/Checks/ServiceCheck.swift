@@ -80,7 +80,8 @@ struct ServiceCheck: PlanCheck {
             else { return nil }
             return context.error(
                 "plan-uncarried-rides", \.assignments, position, subject: ride.pupilID,
-                "The case is in review and the rule file does not carry it, but the pupil has a ride.")
+                "The rule file plans no ride for this decision (in review and not carried, or by public transport), but "
+                    + "the pupil has one.")
         }
     }
 
@@ -92,12 +93,17 @@ struct ServiceCheck: PlanCheck {
         let key = HomeKey(pupil.id, context.batch.homes[home].id)
         guard let position = context.decisions[key] else { return .may }
         let decision = context.tables.decisions[position]
+        let rules = context.batch.rules, facts = context.facts(key.pupilID, key.homeID)
+        let mode = facts.flatMap { rules.process.mode(for: $0) }
         switch decision.decision {
-        case .granted: return .must
+        case .granted:
+            // A decision by hand is for a ride, whatever the order of modes.
+            return mode == .public && decision.certainty != "manual" ? .mustNot : .must
         case .refused: return .may  // RefusedCheck names them.
         case .review:
-            let carried = context.batch.rules.carriedInReview
-            if !carried.isDisjoint(with: knownCauses(of: decision, pupil, context.batch.rules)) { return .must }
+            if mode == .public || mode == .allowance { return .may }
+            let carried = facts.map { rules.carriedCauses(for: $0) } ?? rules.carriedInReview
+            if !carried.isDisjoint(with: knownCauses(of: decision, pupil, rules)) { return .must }
             // Other causes than the first stand in no table; they matter where the rule file carries any of them.
             return carried.isSubset(of: [.specialNeeds, .protected]) ? .mustNot : .may
         }

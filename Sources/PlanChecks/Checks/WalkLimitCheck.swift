@@ -9,7 +9,9 @@ struct WalkLimitCheck: PlanCheck {
             guard let pupil = context.pupil(ride.pupilID), let facts = context.facts(ride.pupilID, ride.homeID) else {
                 return nil
             }
-            let limit = context.batch.rules.stopWalkLimit(for: facts)
+            let decision = context.decisions[HomeKey(ride.pupilID, ride.homeID)]
+            let way = decision.flatMap { context.tables.decisions[$0].measured }
+            let limit = context.batch.rules.stopWalkLimit(for: facts, way: way)
             guard ride.walk > limit else { return nil }
             return context.error(
                 "plan-walk-limit", \.assignments, position, subject: ride.pupilID,

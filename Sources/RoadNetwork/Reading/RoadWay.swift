@@ -45,6 +45,7 @@ struct RoadWay: Sendable {
         static let sidewalk = Flags(rawValue: 64)
         static let cleared = Flags(rawValue: 128)
         static let notCleared = Flags(rawValue: 256)
+        static let privateRoad = Flags(rawValue: 512)
     }
 
     /// Reads `tags`; `nil` for what is no road of either profile.
@@ -74,6 +75,7 @@ struct RoadWay: Sendable {
         if let lit = tags[.lit], lit != "no" { flags.insert(.lit) }
         if let service = tags[.winterService] { flags.insert(service == "no" ? .notCleared : .cleared) }
         if tags[.motorroad] == "yes" { flags.insert(.motorroad) }
+        if isPrivate(tags) { flags.insert(.privateRoad) }
         if let sidewalk = tags[.sidewalk], sidewalk != "no", sidewalk != "none" { flags.insert(.sidewalk) }
         switch tags[.surface] {
         case "unpaved", "gravel", "fine_gravel", "compacted", "dirt", "ground", "earth", "grass", "sand", "mud":
@@ -81,6 +83,15 @@ struct RoadWay: Sendable {
         default: break
         }
         return flags
+    }
+
+    /// Whether the road is private: its ownership says so, access or driving is for some alone, or it is a driveway.
+    private static func isPrivate(_ tags: OSMTags) -> Bool {
+        if let ownership = tags[.ownership] { return ownership == "private" }
+        if tags[.service] == "driveway" { return true }
+        return [TagKey.access, .vehicle, .motorVehicle, .motorcar].contains { key in
+            ["private", "permissive", "destination", "customers"].contains(tags[key])
+        }
     }
 }
 

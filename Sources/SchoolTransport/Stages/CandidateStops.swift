@@ -22,16 +22,14 @@ struct CandidateStops {
         var findings: [Finding]
     }
 
-    /// Given stops where the bundle has them, else the network's bus stops and corners; and a door of its own for
-    /// every carried home whose pupil is fetched there.
-    func prepare(decisions: [Decision], transformer: (GeoPoint) -> GridPoint?) -> Result {
+    /// Given stops where the bundle has them, else the network's bus stops and corners.
+    func prepare(transformer: (GeoPoint) -> GridPoint?) -> Result {
         var result = Result(candidates: .init(), onFoot: [], findings: [])
         if batch.stopsWereGiven {
             addGiven(to: &result)
         } else {
             addNetworkStops(to: &result, transformer)
         }
-        addDoors(of: decisions, to: &result)
         return result
     }
 
@@ -72,15 +70,12 @@ struct CandidateStops {
         }
     }
 
-    private func addDoors(of decisions: [Decision], to result: inout Result) {
-        var number = 0
-        for decision in decisions where decision.isCarried {
-            guard let home = decision.home, batch.isFetchedAtDoor(decision.pupil, home: home) else { continue }
-            number += 1
+    /// A stop of its own at each of `homes`, in their order, after all others.
+    func addDoors(at homes: [Index<Home>], to result: inout Result) {
+        for (number, home) in homes.enumerated() {
+            let id = "D-\(number + 1)"
             result.candidates.append(
-                CandidateStop(
-                    id: "D-\(number)", name: "D-\(number)", place: batch.homes[home].place, kind: "door", maxPupils: nil
-                ))
+                CandidateStop(id: id, name: id, place: batch.homes[home].place, kind: "door", maxPupils: nil))
             result.onFoot.append(nil)
         }
     }

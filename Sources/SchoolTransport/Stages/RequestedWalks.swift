@@ -21,8 +21,8 @@ struct RequestedWalks {
         return (map, findings)
     }
 
-    /// Per request and home the way that it describes; requests that the network cannot tell anything about (private
-    /// roads by who keeps them) are left out.
+    /// Per request and home the way that it describes; requests that the network cannot tell anything about (which
+    /// private roads have state aid) are left out.
     func answers(to asked: [RequestedMeasure], hazards: HazardMap) -> [MeasureRequest: [SchoolWalk?]] {
         var answers: [MeasureRequest: [SchoolWalk?]] = [:]
         for (conditions, requests) in Dictionary(grouping: asked, by: { RoadConditions($0.request) }) {
@@ -40,13 +40,14 @@ struct RequestedWalks {
     }
 
     /// Per home the way that `asked` describes, on the network as it is.
-    private func answer(_ asked: RequestedMeasure, hazards: HazardMap) -> [SchoolWalk?] {
+    private func answer(
+        _ asked: RequestedMeasure, hazards: HazardMap?, withPaths: Bool = true
+    ) -> [SchoolWalk?] {
         let request = asked.request
         let selection =
             request.hazards.isEmpty
             ? nil
-            : HazardSelection(
-                hazards, counting: request.hazards, tolerance: request.tolerance)
+            : hazards.map { HazardSelection($0, counting: request.hazards, tolerance: request.tolerance) }
         var walks = [SchoolWalk?](repeating: nil, count: batch.homes.count)
         for (school, homes) in homesBySchool(asked) {
             let origins = homes.map {
@@ -56,7 +57,7 @@ struct RequestedWalks {
             let ends = self.ends(of: batch.schools[school], request.to)
             for (number, place) in ends.places.enumerated() {
                 guard let target = network.snap(place.point, for: .foot) else { continue }
-                let found = measure(origins, target, gate: number, selection)
+                let found = measure(origins, target, gate: number, selection, withPaths: withPaths)
                 for (home, walk) in zip(homes, found) {
                     walks[home.offset] = better(walks[home.offset], walk, farthest: ends.farthest, isFirst: number == 0)
                 }
@@ -65,20 +66,30 @@ struct RequestedWalks {
         return walks
     }
 
-    /// Every school with the standard walk to it, per home, nearest first, ties by school.
-    func schoolsInReach(from origins: [SnappedPoint?]) -> [[SchoolInReach]] {
+    /// Every school with the way to it by the first measure of the rule file (hazards apart), per home, nearest first,
+    /// ties by school. The standard walk stands in where no network knows what the measure asks.
+    func schoolsInReach() -> [[SchoolInReach]] {
+        let measure = batch.rules.measures.first ?? Measure()
+        var request = MeasureRequest.standard
+        (request.profile, request.from, request.to) = (measure.profile, measure.from, measure.to)
+        request.roads = measure.roads
+        if let conditions = RoadConditions(request) {
+            guard conditions != RoadConditions(), let changed = network.under(conditions) else {
+                return reach(of: request)
+            }
+            return RequestedWalks(batch: batch, network: changed, threads: threads).reach(of: request)
+        }
+        return reach(of: .standard)
+    }
+
+    private func reach(of request: MeasureRequest) -> [[SchoolInReach]] {
         var reach = [[SchoolInReach]](repeating: [], count: batch.homes.count)
         for school in batch.schools.indices {
-            var nearest = [Metres?](repeating: nil, count: origins.count)
-            for place in batch.schools[school].walkingGates {
-                guard let target = network.snap(place.point, for: .foot) else { continue }
-                for (home, walk) in network.walks(from: origins, to: target, threads: threads).enumerated() {
-                    guard let walk else { continue }
-                    nearest[home] = min(nearest[home] ?? walk.distance, walk.distance)
-                }
-            }
-            for (home, distance) in nearest.enumerated() {
-                if let distance { reach[home].append(SchoolInReach(school: school, distance: distance)) }
+            var asked = RequestedMeasure(request: request, homes: Array(batch.homes.indices))
+            asked.request.target = .school(school)
+            let walks = answer(asked, hazards: nil, withPaths: false)
+            for (home, walk) in walks.enumerated() {
+                if let walk { reach[home].append(SchoolInReach(school: school, distance: walk.distance)) }
             }
         }
         return reach.map { $0.sorted { ($0.distance, $0.school) < ($1.distance, $1.school) } }
@@ -102,13 +113,14 @@ struct RequestedWalks {
     }
 
     private func measure(
-        _ origins: [SnappedPoint?], _ target: SnappedPoint, gate: Int, _ selection: HazardSelection?
+        _ origins: [SnappedPoint?], _ target: SnappedPoint, gate: Int, _ selection: HazardSelection?, withPaths: Bool
     ) -> [SchoolWalk?] {
         guard let selection else {
             let walks = network.walks(from: origins, to: target, threads: threads)
             return zip(origins, walks).map { origin, walk in
                 guard let origin, let walk else { return nil }
-                return SchoolWalk(distance: walk.distance, snap: origin.distance, gate: gate, path: walk.path())
+                return SchoolWalk(
+                    distance: walk.distance, snap: origin.distance, gate: gate, path: withPaths ? walk.path() : [])
             }
         }
         let walks = network.walks(from: origins, to: target, counting: selection, threads: threads)
@@ -149,8 +161,9 @@ extension HazardStretch {
 extension RoadConditions {
     /// The conditions under which `request` is measured; `nil` where no network knows what it asks.
     init?(_ request: MeasureRequest) {
-        guard request.roads.privateRoads == .all else { return nil }
+        guard request.roads.privateRoads != .stateAided else { return nil }
         self.init()
+        usesPrivateRoads = request.roads.privateRoads == .all
         switch request.profile {
         case .walk: traveller = .pedestrian
         case .cycle: traveller = .bicycle

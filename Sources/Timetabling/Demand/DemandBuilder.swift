@@ -10,11 +10,14 @@ struct DemandBuilder {
     private let limits: [TravelLimits?]
     /// Who uses which stop.
     private let stopPlan: StopPlan
+    /// By which bells waiting counts.
+    private let clock: WaitingClock
 
     /// A builder for the homes that `decisions` carry.
     init(batch: Batch, decisions: [Decision], stopPlan: StopPlan) {
         self.batch = batch
         self.stopPlan = stopPlan
+        clock = WaitingClock(batch)
         var limits = [TravelLimits?](repeating: nil, count: batch.homes.count)
         for decision in decisions where decision.isCarried {
             if let home = decision.home {
@@ -34,7 +37,9 @@ struct DemandBuilder {
                 guard let schoolDay = batch.timetable.schoolDay(of: index, batch.pupils[index], on: day) else {
                     continue
                 }
-                switch journey(of: index, home: home, stop: stop, limits, schoolDay: schoolDay, session: session) {
+                let counted = clock.day(of: batch.pupils[index], on: day, own: schoolDay)
+                let days = (own: schoolDay, counted: counted)
+                switch journey(of: index, home: home, stop: stop, limits, days, session) {
                 case .success(let journey): journeys.append(journey)
                 case .failure(let reason):
                     unserved.append(Unserved(pupil: index, day: day, session: session, reason: reason.text))
@@ -58,12 +63,15 @@ struct DemandBuilder {
     }
 
     private func journey(
-        of index: Index<Pupil>, home: Index<Home>, stop: StopInReach, _ limits: TravelLimits, schoolDay: SchoolDay,
-        session: Session
+        of index: Index<Pupil>, home: Index<Home>, stop: StopInReach, _ limits: TravelLimits,
+        _ days: (own: SchoolDay, counted: SchoolDay), _ session: Session
     ) -> Result<Journey, Reason> {
         let pupil = batch.pupils[index]
         let service = batch.municipality.service
-        let longest = session == .toSchool ? limits.waitBefore : limits.waitAfter
+        let bell = session == .toSchool ? days.own.start : days.own.end
+        let longest =
+            limits.wait(session)
+            + (session == .toSchool ? bell - days.counted.start : days.counted.end - bell)
         let policy = batch.rules.waitPolicy
         let margin =
             session == .toSchool
@@ -75,14 +83,13 @@ struct DemandBuilder {
                     "the longest wait of \(longest.inMinutes) is shorter than the margin of \(margin.inMinutes) that "
                         + "\(session == .toSchool ? "school start" : "school end") asks for"))
         }
-        let bell = session == .toSchool ? schoolDay.start : schoolDay.end
         let window =
             session == .toSchool ? bell - longest...bell - margin : bell + margin...bell + longest
         return .success(
             Journey(
                 pupil: index, home: home, stop: stop.stop, walk: stop.walk, school: pupil.school, bell: bell,
-                schoolWindow: window, rideLimit: limits.ride,
-                ruled: .init(schoolWindow: window, rideLimit: limits.ride), dayLimit: limits.dayTotal,
+                schoolWindow: window, rideLimit: limits.ride(session),
+                ruled: .init(schoolWindow: window, rideLimit: limits.ride(session)), dayLimit: limits.dayTotal,
                 load: pupil.load, ridesAlone: pupil.needs.contains(.alone)))
     }
 }

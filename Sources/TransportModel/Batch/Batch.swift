@@ -1,5 +1,26 @@
 public import Quantities
 
+/// A part of the school year with a timetable of its own.
+public struct SchoolPeriod: Hashable, Sendable {
+    /// The word that `timetable.csv` uses.
+    public var name: String
+    /// Its first and last day, both inclusive.
+    public var from: CalendarDate, to: CalendarDate
+
+    /// The period `name` from `from` to `to`.
+    public init(name: String, from: CalendarDate, to: CalendarDate) {
+        self.name = name
+        self.from = from
+        self.to = to
+    }
+
+    /// The name as a folder can have it: other characters than letters, digits, `-` and `_` become `_`.
+    public var folderName: String {
+        let safe = name.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : "_" }
+        return safe.isEmpty ? "_" : String(safe)
+    }
+}
+
 /// One night's inputs, frozen after reading.
 ///
 /// Every table is in the order of its file; indices are positions in these tables.
@@ -36,6 +57,8 @@ public struct Batch: Sendable {
     public var asOf: CalendarDate
     /// The period of the timetable that holds `asOf`; empty when there is one period only.
     public var period = ""
+    /// Every period of the school year, in the order of their first days; empty when there is one only.
+    public var periods: [SchoolPeriod] = []
     /// Where the road network file is.
     public var networkPath: String
     /// Where the folder `previous/` is, a plan to start from; `nil`: there is none.

@@ -69,8 +69,11 @@ public struct ServiceSettings: Sendable {
     public var marginBeforeStart = Seconds(300)
     /// The bus leaves at least this long after school ends. Key `margins.after_end_s`, default 300.
     public var marginAfterEnd = Seconds(300)
-    /// Pupils wait at school at most this long, before and after. Key `longest_wait_s`, default 1800.
+    /// Pupils wait at school at most this long, before and after, where the rule file has no limit. Key
+    /// `longest_wait_s`, default 1800.
     public var longestWait = Seconds(1800)
+    /// Whether the file gives `longest_wait_s`: it then holds beside the rule file's limit too.
+    public var longestWaitIsGiven = false
     /// Metres per second. Key `walking_speed_mps`, default 1.25.
     public var walkingSpeed = 1.25
     /// Driving seconds of the network are multiplied by this. Key `driving_factor`, default 1.0.

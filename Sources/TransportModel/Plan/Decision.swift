@@ -43,10 +43,14 @@ public struct Decision: Sendable {
     public var causes: [ReviewCause] = []
     /// What the deciding rule gives. A family with an allowance is `refused` a ride.
     public var gives = RuleEffect.transport
-    /// The sessions that the deciding rule gives; empty: both.
-    public var sessions: Set<Session> = []
-    /// The weekdays that it is for; empty: all.
-    public var weekdays: Set<Weekday> = []
+    /// The rides that it is for, where it is for any.
+    public var givenRides = GivenRides()
+    /// How the pupil travels; `nil`: the rule file has no order of modes.
+    public var mode: DecisionProcess.Mode?
+    /// The code for other programs of the rule that decided; may be empty.
+    public var reasonCode = ""
+    /// What an allowance is worth per school day; `nil`: none, or the rule file names no price.
+    public var allowancePerDay: Cost?
 
     /// A decision.
     public init(

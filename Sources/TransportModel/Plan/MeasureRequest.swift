@@ -79,7 +79,7 @@ public struct HazardMet: Hashable, Sendable {
 public struct SchoolInReach: Hashable, Sendable {
     /// The school.
     public var school: Index<School>
-    /// The standard walk to it.
+    /// The way to it by the first measure of the rule file, before its addition and rounding.
     public var distance: Metres
 
     /// `school`, `distance` away.

@@ -34,13 +34,16 @@ public struct SchoolWalk: Sendable {
 public struct StopInReach: Sendable {
     /// The stop.
     public var stop: Index<CandidateStop>
-    /// The walk to it.
+    /// The shortest legal walk to it.
     public var walk: Metres
+    /// The shortest walk that keeps off the hazards that count; `nil` where the rules do not ask for one.
+    public var safeWalk: Metres?
 
     /// `stop`, `walk` away.
-    public init(stop: Index<CandidateStop>, walk: Metres) {
+    public init(stop: Index<CandidateStop>, walk: Metres, safeWalk: Metres? = nil) {
         self.stop = stop
         self.walk = walk
+        self.safeWalk = safeWalk
     }
 }
 
@@ -54,7 +57,7 @@ public struct Walks: Sendable {
     /// The answers to what `EligibilityStage.measures()` asks for, each indexed like `Batch.homes` (`nil` where there is
     /// no way or the home was not asked about). A request without an entry could not be answered.
     public var measured: [MeasureRequest: [SchoolWalk?]] = [:]
-    /// Every school with the standard walk to it, per home, nearest first (ties by school index); empty unless
+    /// Every school with the way to it by the first measure of the rule file, per home, nearest first (ties by school index); empty unless
     /// `EligibilityStage.needsAllSchools` says that rules ask for them.
     public var schoolsInReach: [[SchoolInReach]] = []
 

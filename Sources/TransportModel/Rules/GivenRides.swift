@@ -4,35 +4,41 @@ public struct GivenRides: Hashable, Sendable {
     public var sessions: Set<Session> = []
     /// The weekdays; empty: all.
     public var weekdays: Set<Weekday> = []
+    /// The weekdays on which rides are left out, and the sessions that are (empty: both).
+    public var exceptWeekdays: Set<Weekday> = [], exceptSessions: Set<Session> = []
 
     /// Every ride.
     public init() {}
 
+    /// Whether every ride is one of them.
+    public var isAll: Bool { sessions.isEmpty && weekdays.isEmpty && exceptWeekdays.isEmpty }
+
     /// Whether the ride in `session` of `day` is one of them.
     public func covers(_ day: CycleDay, _ session: Session) -> Bool {
-        (sessions.isEmpty || sessions.contains(session)) && (weekdays.isEmpty || weekdays.contains(day.weekday))
+        let isLeftOut =
+            exceptWeekdays.contains(day.weekday) && (exceptSessions.isEmpty || exceptSessions.contains(session))
+        return !isLeftOut && (sessions.isEmpty || sessions.contains(session))
+            && (weekdays.isEmpty || weekdays.contains(day.weekday))
     }
 }
 
 extension RuleSet {
-    /// The rides that the rule called `ruleID` gives the pupil of `facts`: its own sessions, narrowed by the first limit
-    /// of `days` that is about the pupil.
+    /// The rides that the rule called `ruleID` gives the pupil of `facts`: its own sessions and weekdays, narrowed by the
+    /// first limit of `days` that is about the pupil.
     public func givenRides(ruleID: String, facts: PupilFacts) -> GivenRides {
         var given = GivenRides()
-        given.sessions = rules.first { $0.id == ruleID }?.sessions ?? []
-        guard let policy = days.first(where: { $0.who.matches(facts) == .yes }) else { return given }
-        given.weekdays = policy.weekdays
+        if let rule = rules.first(where: { $0.id == ruleID }) {
+            given.sessions = rule.sessions
+            given.weekdays = rule.weekdays
+        }
+        let isNow = { (policy: DayPolicy) in policy.when?.contains(facts.asOf) ?? true }
+        guard let policy = days.first(where: { $0.who.matches(facts) == .yes && isNow($0) }) else { return given }
+        if !policy.weekdays.isEmpty { given.weekdays = policy.weekdays }
         if !policy.sessions.isEmpty { given.sessions = policy.sessions }
-        return given
-    }
-}
-
-extension Decision {
-    /// The rides that the decision is for, where it is for any.
-    public var givenRides: GivenRides {
-        var given = GivenRides()
-        given.sessions = sessions
-        given.weekdays = weekdays
+        if let except = policy.except {
+            given.exceptWeekdays = except.weekdays(for: facts)
+            given.exceptSessions = except.sessions
+        }
         return given
     }
 }

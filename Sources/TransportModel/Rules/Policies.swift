@@ -8,6 +8,10 @@ public struct HazardPolicy: Hashable, Sendable {
     public var kinds: Set<HazardMark.Kind> = [.along, .cross]
     /// Marks with a risk number count when it is above this; `nil`: all count. Marks without a number always do.
     public var riskAbove: Double?
+    /// The same, exactly this number included.
+    public var riskAtLeast: Double?
+    /// Which walks it is about. Default: both.
+    public var uses: Set<Use> = Set(Use.allCases)
     /// What columns of `hazards.csv` must say for a mark to count.
     public var columns: [ColumnCondition] = []
     /// When it holds; `nil`: always.
@@ -19,6 +23,14 @@ public struct HazardPolicy: Hashable, Sendable {
 
     /// Every mark counts for everyone.
     public init() {}
+
+    /// What a walk is for.
+    public enum Use: String, CaseIterable, Hashable, Sendable {
+        /// The way to school that a right is decided by.
+        case school
+        /// The walk to the stop.
+        case stop
+    }
 }
 
 /// Which homes give a right to a ride.
@@ -61,11 +73,48 @@ public struct DayPolicy: Hashable, Sendable {
     public var weekdays: Set<Weekday> = []
     /// The sessions; empty: both.
     public var sessions: Set<Session> = []
+    /// What is left out of these; `nil`: nothing.
+    public var except: Exception?
+    /// When in the year it holds; `nil`: always.
+    public var when: DateWindow?
     /// The law and section behind it.
     public var law = ""
 
     /// Every day, both sessions.
     public init() {}
+
+    /// Rides that are left out.
+    public struct Exception: Hashable, Sendable {
+        /// The weekdays, besides those of the column.
+        public var weekdays: Set<Weekday> = []
+        /// The column of `pupils.csv` or `homes.csv` that lists weekdays, `Mon;Wed`; empty: none.
+        public var column = ""
+        /// The sessions; empty: both.
+        public var sessions: Set<Session> = []
+
+        /// Nothing.
+        public init() {}
+
+        /// The weekdays that are left out for the pupil of `facts`; words that are no weekday are passed over.
+        public func weekdays(for facts: PupilFacts) -> Set<Weekday> {
+            let cell = column.isEmpty ? "" : facts.columns[column] ?? ""
+            return weekdays.union(cell.split(separator: ";").compactMap { Weekday(code: $0.filter { $0 != " " }) })
+        }
+    }
+}
+
+/// Who rides while a case of theirs is in review.
+public struct CarriedCase: Hashable, Sendable {
+    /// The causes that are carried.
+    public var causes: Set<ReviewCause>
+    /// For whom.
+    public var who: Who
+
+    /// Carries `causes` for `who`.
+    public init(causes: Set<ReviewCause>, who: Who) {
+        self.causes = causes
+        self.who = who
+    }
 }
 
 /// More about stops than their distance.
@@ -74,9 +123,10 @@ public struct StopPolicy: Hashable, Sendable {
     public var shareOfEntitlement: Double?
     /// The ride must cover at least this share of the way; `nil`: not asked.
     public var transportedShare: Double?
-    /// Whether the walk to the stop keeps off hazards too.
+    /// Whether the walk to the stop keeps off all hazards that count for it.
     public var avoidsHazards = false
-    /// Whether a stop must be on the pupil's side of a road that the pupil may not cross.
+    /// Whether a stop must be on the pupil's side of a road that the pupil may not cross: the walk to it then keeps
+    /// off crossings that count.
     public var rightSide = false
     /// What is done for homes beyond the limit.
     public var beyond = Beyond.unserved
@@ -89,7 +139,7 @@ public struct StopPolicy: Hashable, Sendable {
         case unserved
         /// They are fetched at home.
         case door
-        /// A small vehicle brings them to the stop.
+        /// A small vehicle fetches them at home too; it goes all the way, a change of vehicles is not planned.
         case feeder
     }
 
@@ -169,6 +219,15 @@ public struct DecisionProcess: Hashable, Sendable {
         case shorter
     }
 
+    /// How the pupil of `facts` travels: the first way of the order that is there for them. Public transport is where
+    /// the column `public_transport` says yes; vehicles and an allowance always are. `nil`: the file has no order.
+    public func mode(for facts: PupilFacts) -> Mode? {
+        modes.first { mode in
+            guard mode == .public else { return true }
+            return ColumnCondition(column: "public_transport", test: .oneOf(["yes"])).holds(for: facts.columns) == .yes
+        }
+    }
+
     /// How a pupil may travel.
     public enum Mode: String, CaseIterable, Hashable, Sendable {
         case `public`, bus, taxi, allowance
@@ -180,7 +239,7 @@ public struct DecisionProcess: Hashable, Sendable {
     /// What an allowance for a way of `distance` is worth per day with two rides, or `nil` where the file names no price.
     ///
     /// The driver brings and fetches the pupil: two loaded ways, and two empty ones where these are paid.
-    public func allowancePerDay(distance: Metres) -> Cost? {
+    public func allowancePerDay(_ distance: Metres) -> Cost? {
         allowancePerKilometre.map {
             Cost(rounding: $0.amount * distance.metres / 1000 * (allowancePaysEmptyLegs ? 4 : 2))
         }

@@ -71,9 +71,9 @@ extension PupilFacts: Codable {
 }
 
 extension Batch {
-    /// Longest walk to a stop from `home` of the pupil at `index`.
-    public func stopWalkLimit(of index: Index<Pupil>, home: Index<Home>? = nil) -> Metres {
-        rules.stopWalkLimit(for: facts(of: index, home: home))
+    /// Longest walk to a stop from `home` of the pupil at `index`, whose measured way to school is `way`.
+    public func stopWalkLimit(of index: Index<Pupil>, home: Index<Home>? = nil, way: Metres? = nil) -> Metres {
+        rules.stopWalkLimit(for: facts(of: index, home: home), way: way)
     }
 
     /// The first day of the school year; the planned day where the calendar has none.
@@ -114,4 +114,5 @@ extension Home.Kind: Codable {}
 extension Outcome: Codable {}
 extension ReviewCause: Codable {}
 extension RuleEffect: Codable {}
+extension DecisionProcess.Mode: Codable {}
 extension Session: Codable {}

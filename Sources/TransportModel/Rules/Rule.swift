@@ -24,6 +24,8 @@ public struct Rule: Sendable {
     public var gives = RuleEffect.transport
     /// The sessions that it gives; empty: both.
     public var sessions: Set<Session> = []
+    /// The weekdays that it gives; empty: all.
+    public var weekdays: Set<Weekday> = []
     /// Whether a part of it could not be read: whoever it might be about goes to a person.
     public var isBroken = false
     /// The line of `rules.yaml`, from 1; 0: not from a file.
@@ -59,12 +61,20 @@ public enum RuleEffect: String, CaseIterable, Hashable, Sendable {
 public enum RuleCondition: Hashable, Sendable {
     /// The way is long or short enough.
     case distance(DistanceCondition)
-    /// No school that teaches the pupil's grade is within `distance` (exactly this far is within).
-    case noSchoolWithin(Metres, measure: String)
-    /// The pupil's school is among the `count` nearest that teach the pupil's grade.
-    case amongNearestSchools(Int, measure: String)
+    /// No school of the pool is within `distance` (exactly this far is within), by the first measure of the file.
+    case noSchoolWithin(Metres, among: SchoolPool)
+    /// The pupil's school is among the `count` nearest of the pool, by the first measure of the file.
+    case amongNearestSchools(Int, among: SchoolPool)
     /// The way meets hazards that count for the pupil.
     case hazard(HazardCondition)
+}
+
+/// Which schools a rule about other schools looks at; always those that teach the pupil's grade.
+public enum SchoolPool: String, CaseIterable, Hashable, Sendable {
+    /// All of them.
+    case all
+    /// Those with the language of the pupil's own school.
+    case sameLanguage = "same_language"
 }
 
 /// A limit on a measured way.

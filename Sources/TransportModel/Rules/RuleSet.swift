@@ -24,7 +24,8 @@ public struct RuleSet: Sendable {
     public var homes = HomePolicy()
     /// On which days and in which sessions a right holds; the first that matches.
     public var days: [DayPolicy] = []
-    /// Rides beside those to and from school, such as to lessons in religion; words for people and other programs.
+    /// Rides beside those to and from school, such as to lessons in religion. They are named with the decision of a
+    /// pupil whose column `extra_trips` says one of these words, and not planned.
     public var extraTrips: [String] = []
     /// When a measure is too near a limit to be decided without a person. Default: never.
     public var nearLimit = NearLimit()
@@ -34,6 +35,8 @@ public struct RuleSet: Sendable {
     public var reviewedNeeds: Set<Need> = Set(Need.allCases)
     /// Which review cases ride while they wait. Default: special needs and protected pupils.
     public var carriedInReview: Set<ReviewCause> = [.specialNeeds, .protected]
+    /// Further review cases that ride, for some pupils.
+    public var carriedCases: [CarriedCase] = []
     /// Longest walk to a stop; the first that matches.
     public var stopWalkLimits: [BandLimit<Metres>] = []
     /// More about stops than their distance.
@@ -60,6 +63,20 @@ public struct RuleSet: Sendable {
     /// The measure called `name`; the first for an empty name.
     public func measure(named name: String) -> Measure? {
         name.isEmpty ? measures.first : measures.first { $0.name == name }
+    }
+
+    /// Which of `causes` let the pupil of `facts` ride while a person decides.
+    public func carriedCauses(for facts: PupilFacts) -> Set<ReviewCause> {
+        carriedCases.reduce(into: carriedInReview) { causes, next in
+            if next.who.matches(facts) == .yes { causes.formUnion(next.causes) }
+        }
+    }
+
+    /// The rides beside school that the pupil of `facts` has a right to, in file order.
+    public func extraTrips(for facts: PupilFacts) -> [String] {
+        extraTrips.filter { trip in
+            ColumnCondition(column: "extra_trips", test: .oneOf([trip])).holds(for: facts.columns) == .yes
+        }
     }
 
     /// The season called `name`.

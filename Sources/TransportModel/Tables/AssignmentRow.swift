@@ -28,6 +28,8 @@ package struct AssignmentRow: PlanTableRow {
     package var wait = Seconds.zero
     /// Both walks, waits and rides of the pupil's day; equal on both rows of the day.
     package var dayTotal = Seconds.zero
+    /// The shortest walk that keeps off the hazards that count; blank where the rules ask for none.
+    package var safeWalk: Metres?
 
     package init() {}
 
@@ -36,7 +38,7 @@ package struct AssignmentRow: PlanTableRow {
         .init("pupil_id", \.pupilID), .init("home_id", \.homeID), .init("week", \.week), .init("weekday", \.weekday),
         .init("session", \.session), .init("stop_id", \.stopID), .init("walk_m", \.walk), .init("trip_id", \.tripID),
         .init("board_time", \.board), .init("alight_time", \.alight), .init("ride_s", \.ride),
-        .init("wait_s", \.wait), .init("day_total_s", \.dayTotal),
+        .init("wait_s", \.wait), .init("day_total_s", \.dayTotal), .init("walk_safe_m", \.safeWalk, isAdded: true),
     ]
     package var key: [TableKeyPart] {
         [.text(pupilID), .text(homeID), .number(week), .number(weekday.rawValue), .number(session.order)]

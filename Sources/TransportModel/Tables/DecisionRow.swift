@@ -22,6 +22,14 @@ package struct DecisionRow: PlanTableRow {
     package var certainty = ""
     /// In one sentence, for staff.
     package var reason = ""
+    /// What the deciding rule gives: `transport`, `allowance`, `surplus_seat`, `nothing` or `review`.
+    package var gives = ""
+    /// The code of the deciding rule for other programs; may be blank.
+    package var reasonCode = ""
+    /// What an allowance is worth per school day; blank: none, or no price is named.
+    package var allowancePerDay: Cost?
+    /// What would turn the decision, in sentences.
+    package var whatWouldFlip = ""
 
     package init() {}
 
@@ -30,7 +38,10 @@ package struct DecisionRow: PlanTableRow {
         .init("pupil_id", \.pupilID), .init("home_id", \.homeID), .init("decision", \.decision),
         .init("rule_id", \.ruleID), .init("law", \.law), .init("measured_m", \.measured),
         .init("threshold_m", \.threshold), .init("margin_m", \.margin), .init("certainty", \.certainty),
-        .init("reason", \.reason),
+        .init("reason", \.reason), .init("gives", \.gives, isAdded: true),
+        .init("reason_code", \.reasonCode, isAdded: true),
+        .init("allowance_per_day", \.allowancePerDay, isAdded: true),
+        .init("what_would_flip", \.whatWouldFlip, isAdded: true),
     ]
     package var key: [TableKeyPart] { [.text(pupilID), .text(homeID)] }
 }

@@ -64,6 +64,10 @@ extension DecisionRow {
         margin = decision.margin
         certainty = decision.certainty
         reason = decision.reason
+        gives = decision.gives.rawValue
+        reasonCode = decision.reasonCode
+        allowancePerDay = decision.allowancePerDay
+        whatWouldFlip = decision.whatWouldFlip.joined(separator: " ")
     }
 }
 
@@ -85,6 +89,7 @@ extension AssignmentRow {
         session = ride.session
         stopID = plan.stopPlan.candidates[ride.stop].id
         walk = ride.walk
+        safeWalk = plan.stopPlan.assigned[ride.home.offset]?.safeWalk
         tripID = plan.trips[ride.trip].id
         board = ride.board
         alight = ride.alight

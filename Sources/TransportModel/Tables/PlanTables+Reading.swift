@@ -19,7 +19,7 @@ package struct ReadTable<Row: PlanTableRow>: Sendable {
             return
         }
         findings = table.problems.map { ReadTable.problem($0.code, line: $0.line, $0.message) }
-        let missing = table.missing(Row.columns.map(\.name))
+        let missing = table.missing(Row.columns.filter { !$0.isAdded }.map(\.name))
         guard missing.isEmpty else {
             findings.append(
                 ReadTable.problem(
@@ -29,7 +29,8 @@ package struct ReadTable<Row: PlanTableRow>: Sendable {
             )
             return
         }
-        let columns = Row.columns
+        let absent = Set(table.missing(Row.columns.map(\.name)))
+        let columns = Row.columns.filter { !absent.contains($0.name) }
         rows.reserveCapacity(table.count)
         for cells in table.rows { read(cells, columns) }
     }

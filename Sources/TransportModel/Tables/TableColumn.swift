@@ -13,9 +13,15 @@ package struct TableColumn<Row>: Sendable {
     /// Puts a cell into a row; `false` when the cell is not a value of this column.
     package let read: @Sendable (inout Row, String) -> Bool
 
+    /// Whether plans of other programs may lack it: it is not part of the exchanged format.
+    package let isAdded: Bool
+
     /// The column `name` that holds the property at `path`.
-    package init<Value: TableValue>(_ name: String, _ path: any WritableKeyPath<Row, Value> & Sendable) {
+    package init<Value: TableValue>(
+        _ name: String, _ path: any WritableKeyPath<Row, Value> & Sendable, isAdded: Bool = false
+    ) {
         self.name = name
+        self.isAdded = isAdded
         isText = Value.isText
         write = { $0[keyPath: path].cell }
         workbookCell = { $0[keyPath: path].workbookCell }

@@ -23,6 +23,7 @@ import Testing
         ("rounding", RuleFileKeys.rounding), ("roads", RuleFileKeys.roads), ("source", RuleFileKeys.source),
         ("valid", RuleFileKeys.valid), ("hazard_policy", RuleFileKeys.hazardPolicy), ("homes", RuleFileKeys.homes),
         ("second_home", RuleFileKeys.secondHome), ("days", RuleFileKeys.days), ("day_limit", RuleFileKeys.dayLimit),
+        ("day_exception", RuleFileKeys.dayException), ("carried", RuleFileKeys.carried),
         ("review", RuleFileKeys.review), ("near_limit", RuleFileKeys.nearLimit), ("stop", RuleFileKeys.stop),
         ("ride", RuleFileKeys.ride), ("wait", RuleFileKeys.wait), ("day_total", RuleFileKeys.dayTotal),
         ("limit", RuleFileKeys.limit), ("process", RuleFileKeys.process), ("appeal", RuleFileKeys.appeal),

@@ -28,15 +28,31 @@ import TransportModel
         #expect(back.journeys.map(\.schoolWindow) == [ClockTime(13, 5)...ClockTime(13, 30)])
     }
 
-    @Test func `the shorter of the band's and the municipality's longest wait holds`() {
+    @Test func `the band's longest wait holds, and the municipality's too where it gives one`() {
         var town = town()
         town.pupil(to: Index(0), from: Index(0), grade: 1)
         town.pupil(to: Index(0), from: Index(0), grade: 7)
         town.batch.rules.waitLimits = [
             BandLimit(grades: [1], value: .minutes(10)), BandLimit(grades: [7], value: .minutes(45)),
         ]
-        let (there, _, _) = demand(town)
-        #expect(there.journeys.map(\.schoolWindow.lowerBound) == [ClockTime(7, 50), ClockTime(7, 30)])
+        #expect(demand(town).0.journeys.map(\.schoolWindow.lowerBound) == [ClockTime(7, 50), ClockTime(7, 15)])
+        town.batch.municipality.service.longestWaitIsGiven = true
+        #expect(demand(town).0.journeys.map(\.schoolWindow.lowerBound) == [ClockTime(7, 50), ClockTime(7, 30)])
+    }
+
+    @Test func `against frame times a wait counts from the school's own bells`() {
+        var town = town()
+        let child = town.pupil(to: Index(0), from: Index(0))
+        town.batch.rules.waitPolicy.clock = .frame
+        town.batch.rules.waitLimits = [BandLimit(grades: [], value: .minutes(20))]
+        // The school is open from 8:00 to 13:00; this child has 9:00 to 12:00.
+        for week in [nil, 1] {
+            town.batch.timetable.rows[Timetable.Key(.pupil(child), week: week, weekday: .monday)] = SchoolDay(
+                start: ClockTime(9, 0), end: ClockTime(12, 0))
+        }
+        let (there, back, _) = demand(town)
+        #expect(there.journeys.map(\.schoolWindow) == [ClockTime(7, 40)...ClockTime(8, 55)])
+        #expect(back.journeys.map(\.schoolWindow) == [ClockTime(12, 5)...ClockTime(13, 20)])
     }
 
     @Test func `a wait limit below the margin leaves no window and is named for both ways`() {
@@ -60,7 +76,7 @@ import TransportModel
     @Test func `a decision for one session gives no ride in the other`() {
         var town = town()
         let child = town.pupil(to: Index(0), from: Index(0))
-        town.decisions[0].sessions = [.fromSchool]
+        town.decisions[0].givenRides.sessions = [.fromSchool]
         let (there, back, _) = demand(town)
         #expect(there.journeys.isEmpty)
         #expect(back.journeys.map(\.pupil) == [child])
@@ -69,7 +85,7 @@ import TransportModel
     @Test func `a decision for some weekdays gives no ride on the others`() {
         var town = town()
         let child = town.pupil(to: Index(0), from: Index(0))
-        town.decisions[0].weekdays = [.tuesday]
+        town.decisions[0].givenRides.weekdays = [.tuesday]
         #expect(demand(town).0.journeys.isEmpty)
         #expect(demand(town, CycleDay(week: 1, weekday: .tuesday)).0.journeys.map(\.pupil) == [child])
     }

@@ -15,13 +15,14 @@ import TransportModel
         func header<Row: PlanTableRow>(_ row: Row.Type) -> String { Row.columns.map(\.name).joined(separator: ",") }
         #expect(
             header(DecisionRow.self)
-                == "pupil_id,home_id,decision,rule_id,law,measured_m,threshold_m,margin_m,certainty,reason")
+                == "pupil_id,home_id,decision,rule_id,law,measured_m,threshold_m,margin_m,certainty,reason,"
+                + "gives,reason_code,allowance_per_day,what_would_flip")
         #expect(
             header(StopOptionRow.self) == "pupil_id,home_id,rank,stop_id,stop_name,walk_m,assigned,extra_cost")
         #expect(
             header(AssignmentRow.self)
                 == "pupil_id,home_id,week,weekday,session,stop_id,walk_m,trip_id,board_time,alight_time,ride_s,wait_s,"
-                + "day_total_s")
+                + "day_total_s,walk_safe_m")
         #expect(
             header(TripRow.self)
                 == "trip_id,block_id,week,weekday,session,vehicle_type_id,depart,arrive,distance_m,duration_s,max_load")
@@ -39,8 +40,9 @@ import TransportModel
     @Test func `rows are written as the interface says`() {
         let tables = lane()
         #expect(
-            text(tables.decisions)[1] == "P-1,H1,granted,far,32 §,10000,3000,7000,clear,The walk to school is 10000 m.")
-        #expect(text(tables.assignments)[1] == "P-1,H1,1,Mon,to_school,A,100,T-0-1,07:32:30,07:50:00,1050,600,3160")
+            text(tables.decisions)[1]
+                == "P-1,H1,granted,far,32 §,10000,3000,7000,clear,The walk to school is 10000 m.,transport,,,")
+        #expect(text(tables.assignments)[1] == "P-1,H1,1,Mon,to_school,A,100,T-0-1,07:32:30,07:50:00,1050,600,3160,")
         #expect(text(tables.trips)[1] == "T-0-1,K-0,1,Mon,to_school,bus,07:32:30,07:50:00,9900,1050,3")
         #expect(text(tables.stopTimes)[1] == "T-0-1,1,stop,A,07:32:00,07:32:30,1,0,1,0")
         #expect(text(tables.stopTimes)[3] == "T-0-1,3,school,S1,07:50:00,07:51:00,0,3,0,9900")
@@ -49,6 +51,14 @@ import TransportModel
         #expect(text(tables.stopOptions)[1] == "P-1,H1,1,A,Alder,100,yes,0")
         #expect(text(tables.review)[2] == "P-4,H1,The walk to school is 3000 m.,A look at the road.")
         #expect(text(tables.findings)[1] == "stop-far,info,,,P-1,The stop is at the far end.")
+    }
+
+    @Test func `columns that are not part of the exchanged format may be absent`() {
+        let header = "pupil_id,home_id,decision,rule_id,law,measured_m,threshold_m,margin_m,certainty,reason"
+        let read = ReadTable<DecisionRow>(Array("\(header)\nP-1,H1,granted,far,,10,3,7,clear,Far.\n".utf8))
+        #expect(read.findings.isEmpty && read.rows.map(\.pupilID) == ["P-1"])
+        let short = ReadTable<DecisionRow>(Array("pupil_id,home_id\nP-1,H1\n".utf8))
+        #expect(short.findings.map(\.code) == ["plan-missing-column"])
     }
 
     @Test func `what is written is read back`() {
