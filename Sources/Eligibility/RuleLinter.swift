@@ -4,7 +4,7 @@ package import TransportModel
 /// Looks over a rule file for what can be read but is hardly meant: bands that overlap or leave gaps, rules that are
 /// never reached, units that do not fit, and texts that say other numbers than the rule.
 package struct RuleLinter {
-    private let rules: RuleSet
+    let rules: RuleSet
     private let file: String
 
     /// A linter for `rules`, which were read from `file`.
@@ -16,15 +16,18 @@ package struct RuleLinter {
     /// All findings, by line.
     package func findings() -> [Finding] {
         let all =
-            overlappingBands + gaps + unreachableRules + contradictions + units + textNumbers + unknownSources
-            + unusedNames
-            + broken
+            overlappingBands + gaps + unreachableRules + contradictions + units + texts + unknownSources
+            + unusedNames + limitLists + idle + broken
         return all.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }
             .map(\.element)
     }
 
-    private func warning(_ code: String, _ line: Int, _ subject: String, _ message: String) -> Finding {
+    func warning(_ code: String, _ line: Int, _ subject: String, _ message: String) -> Finding {
         Finding("rules-\(code)", .warning, file: file, line: line > 0 ? line : nil, subject: subject, message: message)
+    }
+
+    func info(_ code: String, _ line: Int, _ subject: String, _ message: String) -> Finding {
+        Finding("rules-\(code)", .info, file: file, line: line > 0 ? line : nil, subject: subject, message: message)
     }
 
     private var broken: [Finding] {
@@ -155,13 +158,14 @@ extension RuleLinter {
         }
         let walks = rules.stopWalkLimits.filter { $0.value < Metres(50) || $0.value > Metres(10_000) }.map {
             warning(
-                "unit", 0, "stop.max_walk", "A walk of \($0.value) m to the stop is unusual. Check the unit in the key."
+                "unit", $0.line, "stop.max_walk",
+                "A walk of \($0.value) m to the stop is unusual. Check the unit in the key."
             )
         }
         let times = [("ride", rules.rideLimits), ("day_total", rules.dayTotalLimits)].flatMap { name, limits in
             limits.filter { $0.value < .minutes(10) }.map { limit in
                 warning(
-                    "unit", 0, name,
+                    "unit", limit.line, name,
                     "\(limit.value.rawValue) seconds are unusual for `\(name)`. Check the unit in the key (min, hours)."
                 )
             }
@@ -191,59 +195,5 @@ extension RuleLinter {
                 "rules-unused-band", .info, file: file, line: $0.line > 0 ? $0.line : nil, subject: $0.name,
                 message: "No rule or limit uses the band `\($0.name)`. Take it out, or use it.")
         }
-    }
-}
-
-// MARK: - Texts
-
-extension RuleLinter {
-    /// Texts of one rule that say different numbers in different languages, or do not say the rule's own distance.
-    private var textNumbers: [Finding] {
-        rules.rules.compactMap { rule in
-            let said = rule.text.texts.map { (language: $0.language, numbers: Self.numbers(in: $0.text)) }
-            guard let first = said.first else { return nil }
-            if let other = said.first(where: { $0.numbers != first.numbers }) {
-                return warning(
-                    "text-numbers", rule.line, rule.id,
-                    "The texts of `\(rule.id)` say different numbers: \(Self.list(first.numbers)) in \(first.language), "
-                        + "\(Self.list(other.numbers)) in \(other.language). Families would read different rules.")
-            }
-            guard let limit = rule.distance?.limit, !first.numbers.isEmpty,
-                !Self.forms(of: limit).contains(where: first.numbers.contains)
-            else { return nil }
-            return warning(
-                "text-numbers", rule.line, rule.id,
-                "The text of `\(rule.id)` says \(Self.list(first.numbers)), but its limit is \(limit) m. Correct one of them."
-            )
-        }
-    }
-
-    /// The numbers of `text` in ascending order; `2,5` and `2.5` are one number.
-    private static func numbers(in text: String) -> [Double] {
-        var result: [Double] = [], digits = ""
-        for character in text + " " {
-            if character.isASCII, character.isNumber {
-                digits.append(character)
-            } else if character == "," || character == ".", !digits.isEmpty, !digits.contains(".") {
-                digits.append(".")
-            } else if !digits.isEmpty {
-                if let number = Double(digits.hasSuffix(".") ? String(digits.dropLast()) : digits) {
-                    result.append(number)
-                }
-                digits = ""
-            }
-        }
-        return result.sorted()
-    }
-
-    /// `limit` in metres, kilometres and miles, as a text would say it.
-    private static func forms(of limit: Metres) -> [Double] {
-        let miles = limit.metres / 1609.344
-        return [limit.metres, limit.metres / 1000, (miles * 100).rounded() / 100]
-    }
-
-    private static func list(_ numbers: [Double]) -> String {
-        numbers.isEmpty
-            ? "none" : numbers.map { $0 == $0.rounded() ? String(Int($0)) : String($0) }.joined(separator: " and ")
     }
 }

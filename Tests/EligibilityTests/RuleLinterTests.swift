@@ -65,6 +65,55 @@ import TransportModel
         ("rules-text-numbers", "rules: [{id: far, more_than_m: 3000, text: {sv: Över 3 km, fi: Yli 4 km}}]"),
         ("rules-text-numbers", "rules: [{id: far, more_than_m: 3000, text: Over 5 km}]"),
         ("rules-unknown-source", "sources: [{id: law}]\nrules: [{id: far, more_than_m: 3000, source: lawe}]"),
+        (
+            "rules-limit-overlap",
+            """
+            rules: [{id: far, more_than_m: 3000}]
+            stop:
+              max_walk_m: {1-3: 1000, 3-9: 2000, pre: 500}
+            """
+        ),
+        (
+            "rules-limit-gap",
+            """
+            rules: [{id: far, more_than_m: 3000}]
+            ride:
+              max_to_school_min: {1-3: 40, 5-9: 60}
+            """
+        ),
+        (
+            "rules-limit-unreachable",
+            """
+            rules: [{id: far, more_than_m: 3000}]
+            day_total:
+              max_min: [{limit: 150}, {who: {age: {at_least: 13}}, limit: 180}]
+            """
+        ),
+        (
+            "rules-limit-unreachable",
+            """
+            rules: [{id: far, more_than_m: 3000}]
+            days:
+              limits: [{grades: 0-3, weekdays: [Mon]}, {grades: 0, who: {care: yes}, weekdays: [Tue]}]
+            """
+        ),
+        ("rules-idle", "rules: [{id: far, more_than_m: 3000}]\nhazards: [{kinds: [along]}]"),
+        ("rules-idle", "rules: [{id: all, gives: review}]\nstop: {share_of_entitlement: 50 %}"),
+        ("rules-idle", "rules: [{id: far, more_than_m: 3000}]\nprocess: {allowance: {per_km: 0.3}}"),
+        ("rules-idle", "rules: [{id: far, more_than_m: 3000}]\nprocess: {modes: [bus, public]}"),
+        ("rules-unused-season", "seasons: {dark: {from: 11-01, to: 02-01}}\nrules: [{id: far, more_than_m: 3000}]"),
+        (
+            "rules-text-language",
+            """
+            rules:
+              - {id: far, more_than_km: 3, text: {sv: Över 3 km, fi: Yli 3 km}}
+              - {id: pre, grades: pre, more_than_km: 2, text: {sv: Över 2 km}}
+            """
+        ),
+        (
+            "rules-text-numbers",
+            "rules: [{id: far, more_than_m: 3000}]\nprocess: {appeal: {to: {sv: Inom 21 dagar, fi: 14 päivässä}}}"
+        ),
         ("rules-unused-band", "bands: {1-3: 1-3}\nrules: [{id: far, more_than_m: 3000}]"),
     ]) func `what is hardly meant is named`(code: String, yaml: String) throws {
         let found = try codes(yaml)
@@ -78,6 +127,12 @@ import TransportModel
         // The same numbers in other words and other orders, with a comma or a point.
         "rules: [{id: far, more_than_km: 2.5, text: {da: 'Over 2,5 km', en: More than 2.5 km}}]",
         "rules: [{id: winter, more_than_m: 3000, when: winter}, {id: law, more_than_m: 5000}]",
+        // A limit for winter above the one for all year, one for a session above the one for both.
+        """
+        rules: [{id: far, more_than_m: 3000}]
+        stop: {max_walk_m: [{when: winter, limit: 1000}, {limit: 2000}]}
+        ride: {max_to_school_min: 40, max_min: 60}
+        """,
     ]) func `what is meant is left alone`(yaml: String) throws {
         #expect(try codes(yaml) == [])
     }
