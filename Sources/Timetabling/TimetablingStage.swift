@@ -36,7 +36,7 @@ package struct TimetablingStage: Sendable {
             batch: batch, candidates: stopPlan.candidates, places: places, travel: travel)
         let previous = PreviousPlan(tables: previous, batch: batch, candidates: stopPlan.candidates)
         let week = WeekPlanner(
-            planner: planner, catalogue: catalogue, previous: previous.models(for: catalogue), options: options
+            planner: planner, catalogue: catalogue, previous: previous, options: options
         ).plans()
         var assembly = PlanAssembly(batch: batch, places: places, travel: travel)
         var unserved = shutOut
@@ -68,7 +68,7 @@ package struct TimetablingStage: Sendable {
     ) -> TimetablingResult {
         var result = result
         result.isTimeLimited = week.plans.contains { $0.isTimeLimited }
-        result.iterations = week.plans.reduce(0) { $0 + $1.iterations }
+        result.iterations = week.plans.reduce(week.masterIterations) { $0 + $1.iterations }
         let hasVehicles = batch.vehicleTypes.elements.contains { $0.count > 0 }
         if !hasVehicles, !catalogue.demands.isEmpty {
             result.findings.append(

@@ -60,14 +60,7 @@ struct RoutingSolverTests {
         let plan = try solve(problem, iterations: 3000)
         var options = RoutingOptions()
         options.iterations = 1
-        options.startingTours = plan.tours.map { tour in
-            TourOutline(
-                fleetType: tour.fleetType,
-                steps: tour.visits.flatMap { visit in
-                    visit.boarding.map { TourStep.stop(request: $0) }
-                        + (visit.alighting.isEmpty ? [] : [TourStep.school(place: visit.place)])
-                })
-        }
+        options.startingTours = plan.tours.map { $0.outline(problem.direction) }
         let again = try RoutingSolver(problem: problem, options: options).solve()
         #expect(again.tours.count == plan.tours.count)
         #expect(again.cost == plan.cost)

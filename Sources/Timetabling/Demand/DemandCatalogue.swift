@@ -14,6 +14,17 @@ struct DemandCatalogue: Sendable {
     /// A catalogue of nothing.
     init() {}
 
+    /// The catalogue of the masters of `families`, without days.
+    init(mastersOf families: [DemandFamily]) {
+        demands = families.map(\.master)
+        dayCounts = families.map(\.dayCount)
+    }
+
+    /// The days that have `demand`, in order.
+    func days(of demand: Int) -> [CycleDay] {
+        days.filter { $0.toSchool == demand || $0.fromSchool == demand }.map(\.day)
+    }
+
     /// Enters one day.
     mutating func enter(_ day: CycleDay, toSchool: SessionDemand, fromSchool: SessionDemand) {
         guard !toSchool.journeys.isEmpty || !fromSchool.journeys.isEmpty else { return }
@@ -68,12 +79,12 @@ struct DemandCatalogue: Sendable {
 
     /// How many pupils travel the same in both demands, counted twice where the hours are the same too.
     static func likeness(_ one: SessionDemand, _ two: SessionDemand) -> Int {
-        var other = two.journeys.makeIterator()
-        var candidate = other.next()
+        var others = two.journeys[...]
         return one.journeys.reduce(0) { sum, journey in
-            while let next = candidate, next.pupil < journey.pupil { candidate = other.next() }
-            guard let next = candidate, next.pupil == journey.pupil, next.stop == journey.stop else { return sum }
-            return sum + (next == journey ? 2 : 1)
+            while let next = others.first, next.pupil < journey.pupil { others.removeFirst() }
+            let same = others.prefix { $0.pupil == journey.pupil }.filter { $0.stop == journey.stop }
+            guard !same.isEmpty else { return sum }
+            return sum + (same.contains(journey) ? 2 : 1)
         }
     }
 }

@@ -30,6 +30,16 @@ struct Journey: Hashable, Sendable {
     /// Whether nobody else may be aboard.
     var ridesAlone: Bool
 
+    /// What one journey has in common with the same journey on another day.
+    struct Travel: Hashable, Sendable {
+        var pupil: Index<Pupil>
+        var stop: Index<CandidateStop>
+        var bell: ClockTime
+    }
+
+    /// Who travels between which stop and which bell.
+    var travel: Travel { Travel(pupil: pupil, stop: stop, bell: bell) }
+
     /// What the rules alone say.
     struct Ruled: Hashable, Sendable {
         var schoolWindow: ClosedRange<ClockTime>

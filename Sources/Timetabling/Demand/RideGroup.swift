@@ -64,6 +64,32 @@ struct RideGrouping {
         return (groups, unplaceable)
     }
 
+    /// The groups of `demand`, whose journeys are among those of `master`, as `groups` has them there, with their old
+    /// positions; whoever is in none of them is grouped anew, at the end.
+    func groups(
+        of demand: SessionDemand, as groups: [RideGroup], in master: SessionDemand
+    ) -> (groups: [RideGroup], from: [Int], unplaceable: [Int]) {
+        var homes: [Journey.Travel: Int] = [:]
+        for (position, group) in groups.enumerated() {
+            for member in group.members { homes[master.journeys[member].travel] = position }
+        }
+        var members = [[Int]](repeating: [], count: groups.count)
+        var others: [Int] = []
+        for (position, journey) in demand.journeys.enumerated() {
+            if let home = homes[journey.travel] { members[home].append(position) } else { others.append(position) }
+        }
+        let from = groups.indices.filter { !members[$0].isEmpty }
+        let kept = from.map {
+            RideGroup(key: groups[$0].key, members: members[$0], load: load(of: members[$0], in: demand))
+        }
+        let new = self.groups(
+            of: SessionDemand(session: demand.session, journeys: others.map { demand.journeys[$0] }))
+        let added = new.groups.map {
+            RideGroup(key: $0.key, members: $0.members.map { others[$0] }, load: $0.load)
+        }
+        return (kept + added, from, new.unplaceable.map { others[$0] })
+    }
+
     /// `group` in two halves, for when it found no room as a whole; `nil` for a single pupil.
     func halves(of group: RideGroup, in demand: SessionDemand) -> [RideGroup]? {
         guard group.members.count > 1 else { return nil }

@@ -5,8 +5,8 @@ import TransportModel
 struct ModelPlan: Sendable {
     /// One per vehicle.
     var tours: [Tour] = []
-    /// When everyone travels.
-    var habits: [Index<Pupil>: Habit] = [:]
+    /// When everyone travels: once per stop and bell that the pupil has.
+    private(set) var habits: [Index<Pupil>: [Habit]] = [:]
 
     /// A vehicle and where it calls.
     struct Tour: Sendable {
@@ -16,12 +16,12 @@ struct ModelPlan: Sendable {
         var visits: [Visit]
     }
 
-    /// A call and, at a stop, who boards or leaves there.
+    /// A call and who boards or leaves there.
     struct Visit: Sendable {
         /// Where.
         var place: StopPlace
-        /// Empty at schools.
-        var pupils: [Index<Pupil>]
+        /// Who boards, then who leaves.
+        var riders: [Journey.Travel]
     }
 
     /// No plan to stay near.
@@ -31,29 +31,51 @@ struct ModelPlan: Sendable {
     init(_ plan: SessionPlan) {
         tours = plan.tours.map { tour in
             let visits = tour.trips.flatMap(\.visits).map { visit in
-                let isStop = if case .stop = visit.place { true } else { false }
-                let riders = isStop ? visit.boarding + visit.alighting : []
-                return Visit(place: visit.place, pupils: riders.map { plan.demand.journeys[$0].pupil })
+                Visit(
+                    place: visit.place,
+                    riders: (visit.boarding + visit.alighting).map { plan.demand.journeys[$0].travel })
             }
             return Tour(vehicleType: tour.vehicleType, visits: visits)
         }
         for trip in plan.tours.flatMap(\.trips) {
+            var boarded: [Int: ClockTime] = [:]
             for visit in trip.visits {
-                for rider in visit.boarding {
+                for rider in visit.boarding { boarded[rider] = visit.departure }
+                for rider in visit.alighting {
                     let journey = plan.demand.journeys[rider]
-                    habits[journey.pupil] = Habit(
-                        board: visit.departure, alight: visit.departure, bell: journey.bell, stop: journey.stop)
+                    add(
+                        Habit(
+                            board: boarded[rider] ?? visit.arrival, alight: visit.arrival, bell: journey.bell,
+                            stop: journey.stop), of: journey.pupil)
                 }
-                for rider in visit.alighting { habits[plan.demand.journeys[rider].pupil]?.alight = visit.arrival }
             }
         }
+    }
+
+    /// Remembers `habit`, unless one of `pupil` for the same stop and bell is known.
+    mutating func add(_ habit: Habit, of pupil: Index<Pupil>) {
+        let known = habits[pupil] ?? []
+        guard !known.contains(where: { $0.stop == habit.stop && $0.bell == habit.bell }) else { return }
+        habits[pupil, default: []].append(habit)
+    }
+
+    /// Remembers what `other` knows of stops and bells that this model knows nothing of.
+    mutating func addHabits(of other: ModelPlan) {
+        for (pupil, habits) in other.habits { for habit in habits { add(habit, of: pupil) } }
+    }
+
+    /// What is known of `journey`: from its stop for its bell, else for its bell, else whatever there is.
+    func habit(of journey: Journey) -> Habit? {
+        guard let known = habits[journey.pupil] else { return nil }
+        return known.first { $0.stop == journey.stop && $0.bell == journey.bell }
+            ?? known.first { $0.bell == journey.bell } ?? known.first
     }
 
     /// The share of `demand` that this model carries at the same stop and for the same bell, 0 to 1.
     func share(of demand: SessionDemand) -> Double {
         guard !demand.journeys.isEmpty else { return 1 }
         let known = demand.journeys.count { journey in
-            habits[journey.pupil].map { $0.stop == journey.stop && $0.bell == journey.bell } ?? false
+            habit(of: journey).map { $0.stop == journey.stop && $0.bell == journey.bell } ?? false
         }
         return Double(known) / Double(demand.journeys.count)
     }

@@ -12,57 +12,79 @@ struct Outlines {
 
     /// One outline per tour of the model that still has something to do.
     func tours() -> [TourOutline] {
-        let (requests, homes) = homeTours()
+        let requests = RequestFinder(model: model, problem: problem)
+        let homes = homeTours(requests)
         return model.tours.indices.compactMap { tour in
             var steps: [TourStep] = []
-            var done = Set<Int>()
+            var done = Set<TourStep>()
             for visit in model.tours[tour].visits {
-                if case .school = visit.place {
-                    steps.append(.school(place: problem.places.position(of: visit.place)))
-                    continue
-                }
-                for pupil in visit.pupils {
-                    guard let request = requests[pupil], homes[request] == tour, done.insert(request).inserted else {
-                        continue
-                    }
-                    steps.append(.stop(request: request))
+                let here = visit.riders.compactMap { requests.request(of: $0) }.filter { homes[$0] == tour }
+                for step in self.steps(of: here, at: visit.place) where done.insert(step).inserted {
+                    steps.append(step)
                 }
             }
             return done.isEmpty
-                ? nil : TourOutline(fleetType: model.tours[tour].vehicleType.offset, steps: withoutIdle(steps))
+                ? nil : TourOutline(fleetType: model.tours[tour].vehicleType.offset, steps: steps)
         }
     }
 
-    /// The request of each pupil, and the tour of the model that carries most of each request's pupils.
-    private func homeTours() -> (requests: [Index<Pupil>: Int], homes: [Int?]) {
-        var requests: [Index<Pupil>: Int] = [:]
-        for (position, group) in problem.groups.enumerated() {
-            for member in group.members { requests[problem.demand.journeys[member].pupil] = position }
+    /// At a school whoever must leave it first comes first.
+    private func steps(of requests: [Int], at place: StopPlace) -> [TourStep] {
+        guard case .school = place else { return requests.map { .stop(request: $0) } }
+        func hours(_ request: Int) -> (ClockTime, ClockTime, Int) {
+            let window = problem.groups[request].key.schoolWindow
+            return (window.upperBound, window.lowerBound, request)
         }
+        return requests.sorted { hours($0) < hours($1) }.map { .school(request: $0) }
+    }
+
+    /// The tour of the model that carries most of each request's pupils.
+    private func homeTours(_ requests: RequestFinder) -> [Int?] {
         var votes = Array(repeating: [Int: Int](), count: problem.groups.count)
         for (tour, content) in model.tours.enumerated() {
-            for pupil in content.visits.flatMap(\.pupils) {
-                guard let request = requests[pupil] else { continue }
+            for rider in content.visits.flatMap(\.riders) {
+                guard let request = requests.request(of: rider) else { continue }
                 votes[request][tour, default: 0] += 1
             }
         }
-        return (requests, votes.map { $0.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key })
+        return votes.map { $0.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
     }
+}
 
-    /// Leaves out school visits that nobody needs any more.
-    private func withoutIdle(_ steps: [TourStep]) -> [TourStep] {
-        var waiting: Set<Int> = []
-        let isToSchool = problem.demand.session == .toSchool
-        var kept: [TourStep] = []
-        for step in isToSchool ? steps : steps.reversed() {
+extension TourOutline {
+    /// The outline with every request at the position that `renumbered` gives it, without those that it gives none;
+    /// `nil` when nothing is left.
+    func renumbered(_ renumbered: (Int) -> Int?) -> TourOutline? {
+        let steps = steps.compactMap { step -> TourStep? in
             switch step {
-            case .stop(let request):
-                waiting.insert(problem.places.position(of: .school(problem.groups[request].key.school)))
-                kept.append(step)
-            case .school(let place):
-                if waiting.remove(place) != nil { kept.append(step) }
+            case .stop(let request): renumbered(request).map { .stop(request: $0) }
+            case .school(let request): renumbered(request).map { .school(request: $0) }
             }
         }
-        return isToSchool ? kept : kept.reversed()
+        return steps.isEmpty ? nil : TourOutline(fleetType: fleetType, steps: steps)
     }
+}
+
+/// Says which request a rider of the model is now part of.
+///
+/// A rider of a master plan may be in it twice, from two homes or for two bells. Whoever has a request for just that stop
+/// and bell is found by it; others are the same pupil at another stop or hour.
+private struct RequestFinder {
+    private var exact: [Journey.Travel: Int] = [:]
+    private var byPupil: [Index<Pupil>: Int] = [:]
+
+    init(model: ModelPlan, problem: SessionProblem) {
+        for (position, group) in problem.groups.enumerated() {
+            for member in group.members {
+                let travel = problem.demand.journeys[member].travel
+                exact[travel] = position
+                byPupil[travel.pupil] = position
+            }
+        }
+        for rider in model.tours.flatMap(\.visits).flatMap(\.riders) where exact[rider] != nil {
+            byPupil[rider.pupil] = nil
+        }
+    }
+
+    func request(of rider: Journey.Travel) -> Int? { exact[rider] ?? byPupil[rider.pupil] }
 }

@@ -1,10 +1,15 @@
 import Quantities
 import TransportModel
+import VehicleRouting
 
 /// How one session's demand is carried.
 struct SessionPlan: Sendable {
     /// What is carried.
     var demand: SessionDemand
+    /// Who travels together, as the routes were planned.
+    var groups: [RideGroup] = []
+    /// The order of every vehicle's steps, by position in `groups`.
+    var outlines: [TourOutline] = []
     /// Timed tours, by vehicle type, then start.
     var tours: [SessionTour] = []
     /// Positions in `demand.journeys` that no tour carries, with the reason.

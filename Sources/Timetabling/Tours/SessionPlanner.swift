@@ -40,18 +40,44 @@ struct SessionPlanner: Sendable {
         _ demand: SessionDemand, near model: ModelPlan?, budget: Budget,
         progress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(RoutingError) -> SessionPlan {
-        let grouping = RideGrouping(fleet: batch.vehicleTypes.elements)
-        let (groups, unplaceable) = grouping.groups(of: demand)
-        var problem = SessionProblem(
+        let (groups, unplaceable) = RideGrouping(fleet: batch.vehicleTypes.elements).groups(of: demand)
+        let problem = problem(demand, groups)
+        return try plan(
+            problem, from: model.map { Outlines(model: $0, problem: problem).tours() } ?? [], near: model,
+            unplaceable: unplaceable, budget: budget, progress: progress)
+    }
+
+    /// What is left of `master` when only `demand` travels: everybody else keeps vehicle, order and, where the rules
+    /// allow it, minute. `demand` must be a part of that of `master`.
+    func part(of master: SessionPlan, for demand: SessionDemand, budget: Budget) throws(RoutingError) -> SessionPlan {
+        let (groups, from, unplaceable) = RideGrouping(fleet: batch.vehicleTypes.elements)
+            .groups(of: demand, as: master.groups, in: master.demand)
+        let positions = Dictionary(uniqueKeysWithValues: from.enumerated().map { ($0.element, $0.offset) })
+        let outlines = master.outlines.compactMap { $0.renumbered { positions[$0] } }
+        return try plan(
+            problem(demand, groups), from: outlines, near: ModelPlan(master), unplaceable: unplaceable,
+            budget: budget.withoutSearch, progress: nil)
+    }
+
+    private func problem(_ demand: SessionDemand, _ groups: [RideGroup]) -> SessionProblem {
+        SessionProblem(
             demand: demand, groups: groups, fleet: batch.vehicleTypes, places: places,
             service: batch.municipality.service, travel: travel)
+    }
+
+    private func plan(
+        _ whole: SessionProblem, from outlines: [TourOutline], near model: ModelPlan?, unplaceable: [Int],
+        budget: Budget, progress: (@Sendable (SolveProgress) -> Void)?
+    ) throws(RoutingError) -> SessionPlan {
+        var problem = whole
+        let grouping = RideGrouping(fleet: batch.vehicleTypes.elements)
         var options = RoutingOptions()
         options.iterations = budget.iterations
         options.seed = budget.seed
         options.threads = budget.threads
         options.cancellation = budget.cancellation
         options.progress = progress
-        options.startingTours = model.map { Outlines(model: $0, problem: problem).tours() } ?? []
+        options.startingTours = outlines
         var answer = try RoutingSolver(problem: problem.routing, options: options).solve()
         var plan = written(answer, of: problem, model: model)
         // A group is one request; smaller groups may find seats that the whole does not.
@@ -67,7 +93,7 @@ struct SessionPlanner: Sendable {
             guard next.unserved.count < plan.unserved.count else { break }
             plan = next
         }
-        plan.unserved += unplaceable.map { ($0, unplaceableReason(demand.journeys[$0])) }
+        plan.unserved += unplaceable.map { ($0, unplaceableReason(whole.demand.journeys[$0])) }
         plan.unserved.sort { $0.journey < $1.journey }
         return plan
     }
@@ -86,9 +112,7 @@ struct SessionPlanner: Sendable {
             return halves
         }
         guard isSmaller else { return nil }
-        return SessionProblem(
-            demand: problem.demand, groups: groups, fleet: problem.fleet, places: places, service: problem.service,
-            travel: travel)
+        return self.problem(problem.demand, groups)
     }
 
     /// The engine's answer with clock times.
@@ -96,9 +120,11 @@ struct SessionPlanner: Sendable {
         var plan = SessionPlan(demand: problem.demand)
         plan.isTimeLimited = answer.isTimeLimited
         plan.iterations = answer.iterations
-        let known = model?.habits ?? [:]
+        plan.groups = problem.groups
+        plan.outlines = answer.tours.map { $0.outline(problem.routing.direction) }
         let clock = TourClock(
-            demand: problem.demand, travel: travel, habits: problem.demand.journeys.map { known[$0.pupil] })
+            demand: problem.demand, travel: travel,
+            habits: problem.demand.journeys.map { model?.habit(of: $0) })
         for tour in answer.tours {
             let draft = problem.sessionTour(tour)
             guard !draft.trips.isEmpty else { continue }

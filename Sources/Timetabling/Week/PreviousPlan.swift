@@ -23,18 +23,33 @@ struct PreviousPlan {
         }
     }
 
-    /// Per demand of `catalogue` the model of the first of its days that was planned; else of the day that shares the
-    /// most journeys with it.
-    func models(for catalogue: DemandCatalogue) -> [ModelPlan?] {
-        catalogue.demands.indices.map { demand in
-            let wanted = catalogue.demands[demand]
-            let days = catalogue.days.filter { $0.toSchool == demand || $0.fromSchool == demand }.map(\.day)
-            let same = days.compactMap { models[Key(day: $0, session: wanted.session)] }.first
-            if let same { return same }
-            return models.filter { $0.key.session == wanted.session }
-                .map { (share: $0.value.share(of: wanted), day: $0.key.day, model: $0.value) }
-                .max { ($0.share, $1.day) < ($1.share, $0.day) }?.model
+    /// Per family the plan to start from, and everybody's minutes on any of its days.
+    ///
+    /// The tours are those of the family's day that shares the most journeys with its master; where none of them was
+    /// planned, of any day.
+    func models(for families: [DemandFamily], of catalogue: DemandCatalogue) -> [ModelPlan?] {
+        families.map { family in
+            let days = family.members.flatMap(catalogue.days).sorted()
+            let own = days.compactMap { models[Key(day: $0, session: family.master.session)] }
+            guard var model = mostAlike(own, family.master) ?? mostAlike(all(family.master.session), family.master)
+            else { return nil }
+            for other in own { model.addHabits(of: other) }
+            return model
         }
+    }
+
+    private func all(_ session: Session) -> [ModelPlan] {
+        models.filter { $0.key.session == session }.sorted { $0.key.day < $1.key.day }.map(\.value)
+    }
+
+    /// The first of those that share the most with `demand`.
+    private func mostAlike(_ models: [ModelPlan], _ demand: SessionDemand) -> ModelPlan? {
+        var best: (share: Double, model: ModelPlan)?
+        for model in models {
+            let share = model.share(of: demand)
+            if share > best?.share ?? -1 { best = (share, model) }
+        }
+        return best?.model
     }
 }
 
@@ -85,22 +100,33 @@ private struct PreviousPlanReader {
     private func visits(of trip: TripRow) -> [ModelPlan.Visit] {
         let riders = rides[trip.tripID] ?? []
         return (stopTimes[trip.tripID] ?? []).sorted { $0.sequence < $1.sequence }.compactMap { time in
-            if time.place == .school {
-                return schools[time.placeID].map { .init(place: .school($0), pupils: []) }
-            }
-            guard let stop = stops[time.placeID] else { return nil }
+            let isSchool = time.place == .school
+            let place =
+                isSchool ? schools[time.placeID].map(StopPlace.school) : stops[time.placeID].map(StopPlace.stop)
+            let boards = isSchool == (trip.session == .fromSchool)
             let here = riders.filter {
-                $0.stopID == time.placeID && ($0.board == time.departure || $0.alight == time.arrival)
+                (isSchool || $0.stopID == time.placeID)
+                    && (boards ? $0.board == time.departure : $0.alight == time.arrival)
             }
-            return .init(place: .stop(stop), pupils: here.compactMap { pupils[$0.pupilID] })
+            return place.map { .init(place: $0, riders: here.compactMap { travel(of: $0, trip.session) }) }
         }
+    }
+
+    /// `nil` where the pupil or the stop is gone.
+    private func travel(of ride: AssignmentRow, _ session: Session) -> Journey.Travel? {
+        guard let pupil = pupils[ride.pupilID], let stop = stops[ride.stopID] else { return nil }
+        return Journey.Travel(pupil: pupil, stop: stop, bell: bell(of: ride, session))
     }
 
     private func addHabits(of trip: TripRow, on day: CycleDay, to model: inout ModelPlan) {
         for ride in rides[trip.tripID] ?? [] {
-            guard let pupil = pupils[ride.pupilID], let stop = stops[ride.stopID] else { continue }
-            let bell = trip.session == .toSchool ? ride.alight + ride.wait : ride.board - ride.wait
-            model.habits[pupil] = Habit(board: ride.board, alight: ride.alight, bell: bell, stop: stop)
+            guard let travel = travel(of: ride, trip.session) else { continue }
+            model.add(
+                Habit(board: ride.board, alight: ride.alight, bell: travel.bell, stop: travel.stop), of: travel.pupil)
         }
+    }
+
+    private func bell(of ride: AssignmentRow, _ session: Session) -> ClockTime {
+        session == .toSchool ? ride.alight + ride.wait : ride.board - ride.wait
     }
 }

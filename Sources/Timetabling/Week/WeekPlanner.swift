@@ -4,60 +4,97 @@ import Synchronization
 import TransportModel
 import VehicleRouting
 
-/// Plans every different demand of the cycle once: per session the one that is most like all others first, then each
-/// from the plan of the one it is most like. Where last night's plan is known, each starts from that.
+/// Plans every different demand of the cycle once.
+///
+/// Demands that are nearly the same form a family with one master plan, and each is taken from it, so that a pupil's
+/// minute is the same on all of its days. Per session the family that is most like all others is planned first, each
+/// other one starts from the plan of the one it is most like. Where last night's plan is known, each starts from that.
 struct WeekPlanner: Sendable {
     /// Plans one demand.
     let planner: SessionPlanner
     /// What is to be planned.
     let catalogue: DemandCatalogue
-    /// Last night's plan per demand; `nil` where there is none.
-    let previous: [ModelPlan?]
+    /// Last night's plan; empty where there is none.
+    let previous: PreviousPlan
     /// Budget and whom to tell.
     let options: PlanningOptions
 
     /// From this share of pupils with the same stop and bell on, a plan is mended and not searched for again.
     private static let nearlyEqual = 0.9
     /// A search that starts from a model gets this part of the steps of one that starts from nothing.
-    private static let partWithModel = 6
+    private static let partWithModel = 8
 
     /// One plan per demand of the catalogue, and why a demand could not be planned at all.
     func plans() -> WeekPlans {
         let watch = StopWatch(asking: options.shouldStop)
         defer { watch.end() }
-        let neighbours = catalogue.models()
-        let report = Report(total: neighbours.count, options: options)
-        var week = WeekPlans(plans: catalogue.demands.map(SessionPlan.init(demand:)))
-        for round in catalogue.rounds(neighbours) {
-            let tasks = round.map { demand in
-                let neighbour = neighbours[demand].map { ModelPlan(week.plans[$0]) }
-                return Task(demand: demand, wanted: catalogue.demands[demand], model: previous[demand] ?? neighbour)
+        let families = DemandFamilies(catalogue).families
+        let masters = DemandCatalogue(mastersOf: families)
+        let neighbours = masters.models()
+        let known = previous.models(for: families, of: catalogue)
+        let report = Report(total: catalogue.demands.count + families.count { $0.isShared }, options: options)
+        var found = WeekPlans(plans: masters.demands.map(SessionPlan.init(demand:)))
+        for round in masters.rounds(neighbours) {
+            let tasks = round.map { family in
+                let neighbour = neighbours[family].map { ModelPlan(found.plans[$0]) }
+                return Task(demand: family, wanted: masters.demands[family], model: known[family] ?? neighbour)
             }
-            let threadsEach = options.threads / max(1, tasks.count { !$0.canBeMended })
-            let answers = Parallel.map(tasks, threads: options.threads) { task in
-                let budget = SessionPlanner.Budget(
-                    iterations: steps(for: task), seed: options.seed &+ UInt64(task.demand),
-                    threads: max(1, threadsEach), cancellation: watch.flag)
-                let answer = plan(task, budget) { report.searching($0) }
-                report.finished(try? answer.get())
-                return answer
+            for (task, answer) in zip(tasks, answers(to: tasks, watch, report)) {
+                found.enter(answer, for: task.demand)
             }
-            for (task, answer) in zip(tasks, answers) { week.enter(answer, for: task.demand) }
         }
+        return members(of: families, from: found, watch, report)
+    }
+
+    /// The plans of the members of `families`, taken from those of their masters.
+    private func members(
+        of families: [DemandFamily], from masters: WeekPlans, _ watch: StopWatch, _ report: Report
+    ) -> WeekPlans {
+        var week = WeekPlans(plans: catalogue.demands.map(SessionPlan.init(demand:)), failures: masters.failures)
+        var tasks: [Task] = []
+        for (family, plan) in zip(families, masters.plans) {
+            guard family.isShared else {
+                week.plans[family.members[0]] = plan
+                continue
+            }
+            let model = ModelPlan(plan)
+            tasks += family.members.map {
+                Task(demand: $0, wanted: family.part(for: catalogue.demands[$0]), model: model, master: plan)
+            }
+            week.masterIterations += plan.iterations
+        }
+        for (task, answer) in zip(tasks, answers(to: tasks, watch, report)) { week.enter(answer, for: task.demand) }
         return week
     }
 
-    /// A demand and the plan that it starts from.
+    /// What became of `tasks`, in their order; they share the threads.
+    private func answers(
+        to tasks: [Task], _ watch: StopWatch, _ report: Report
+    ) -> [Result<SessionPlan, RoutingError>] {
+        let threadsEach = options.threads / max(1, tasks.count { !$0.canBeMended })
+        return Parallel.map(tasks, threads: options.threads) { task in
+            let budget = SessionPlanner.Budget(
+                iterations: steps(for: task), seed: options.seed &+ UInt64(task.demand),
+                threads: max(1, threadsEach), cancellation: watch.flag)
+            let answer = plan(task, budget) { report.searching($0) }
+            report.finished(try? answer.get())
+            return answer
+        }
+    }
+
+    /// A demand and the plan that it starts from, which may be its master's.
     private struct Task: Sendable {
         let demand: Int
         let wanted: SessionDemand
         let model: ModelPlan?
+        let master: SessionPlan?
         let canBeMended: Bool
 
-        init(demand: Int, wanted: SessionDemand, model: ModelPlan?) {
+        init(demand: Int, wanted: SessionDemand, model: ModelPlan?, master: SessionPlan? = nil) {
             self.demand = demand
             self.wanted = wanted
             self.model = model
+            self.master = master
             canBeMended = model.map { $0.share(of: wanted) >= WeekPlanner.nearlyEqual } ?? false
         }
     }
@@ -65,7 +102,7 @@ struct WeekPlanner: Sendable {
     /// The search steps that `options` or else the number of pupils at different places grant.
     private func steps(for task: Task) -> Int {
         let places = Set(task.wanted.journeys.map(RideGroup.Key.init)).count
-        let all = options.iterations ?? 40_000 + 200 * places
+        let all = options.iterations ?? 2 * (40_000 + 200 * places)
         return task.model == nil ? all : max(1, all / Self.partWithModel)
     }
 
@@ -78,7 +115,12 @@ struct WeekPlanner: Sendable {
             guard let model = task.model, task.canBeMended else {
                 return .success(try planner.plan(task.wanted, near: task.model, budget: budget, progress: progress))
             }
-            var mended = try planner.plan(task.wanted, near: model, budget: budget.withoutSearch, progress: nil)
+            var mended =
+                if let master = task.master {
+                    try planner.part(of: master, for: task.wanted, budget: budget)
+                } else {
+                    try planner.plan(task.wanted, near: model, budget: budget.withoutSearch)
+                }
             if mended.lackingVehicles == 0, mended.tours.count <= model.tours.count { return .success(mended) }
             if budget.cancellation.isCancelled {
                 mended.isTimeLimited = true
@@ -98,6 +140,8 @@ struct WeekPlanner: Sendable {
 struct WeekPlans: Sendable {
     /// One per demand of the catalogue.
     var plans: [SessionPlan]
+    /// The search steps taken for master plans, which are nobody's own.
+    var masterIterations = 0
     /// Why demands could not be planned at all, in the order of the catalogue's rounds.
     var failures: [String] = []
 

@@ -111,8 +111,9 @@ public struct UnservedRequest: Hashable, Sendable {
 public enum TourStep: Hashable, Sendable {
     /// Handles the pupils of this request at their stop.
     case stop(request: Int)
-    /// Handles at this place all pupils that board or leave there until it is visited again.
-    case school(place: Int)
+    /// Handles the pupils of this request at their school. The engine handles everybody aboard for the same school and
+    /// hours with them.
+    case school(request: Int)
 }
 
 /// A tour's order to start from.
@@ -126,5 +127,22 @@ public struct TourOutline: Sendable {
     public init(fleetType: Int, steps: [TourStep]) {
         self.fleetType = fleetType
         self.steps = steps
+    }
+}
+
+extension Tour {
+    /// The tour's order, to start another plan from; `direction` is that of its problem.
+    public func outline(_ direction: RoutingProblem.Direction) -> TourOutline {
+        let steps = visits.flatMap { visit in
+            switch direction {
+            case .toSchool:
+                visit.boarding.map { TourStep.stop(request: $0) } + visit.alighting.map { TourStep.school(request: $0) }
+            case .fromSchool:
+                // These tours are made from their end, and so are the lists of each visit.
+                visit.alighting.reversed().map { TourStep.stop(request: $0) }
+                    + visit.boarding.reversed().map { TourStep.school(request: $0) }
+            }
+        }
+        return TourOutline(fleetType: fleetType, steps: steps)
     }
 }

@@ -61,31 +61,26 @@ struct Construction {
         return days
     }
 
-    /// Steps as nodes: a visit to a school's place becomes one visit for each group aboard for that place.
+    /// Steps as nodes: who leaves at a school takes along everybody aboard of the same group.
     private func grouped(_ steps: [TourStep], _ isPlaced: inout [Bool]) -> [TourNode] {
         var nodes: [TourNode] = []
-        var aboard: [Int] = []
+        var aboard: Set<Int> = []
         for step in steps {
             switch step {
             case .stop(let request):
                 guard isPlaced.indices.contains(request), !isPlaced[request] else { continue }
                 isPlaced[request] = true
-                aboard.append(request)
+                aboard.insert(request)
                 nodes.append(.stop(request))
-            case .school(let place):
-                var groups: [Int] = []
-                for rider in aboard {
-                    let group = Int(instance.group[rider])
-                    if Int(instance.groupPlace[group]) == place, !groups.contains(group) { groups.append(group) }
-                }
-                aboard.removeAll { groups.contains(Int(instance.group[$0])) }
-                nodes += groups.sorted().map { .school(group: $0) }
+            case .school(let request):
+                guard aboard.contains(request) else { continue }
+                let group = instance.group[request]
+                aboard = aboard.filter { instance.group[$0] != group }
+                nodes.append(.school(group: Int(group)))
             }
         }
-        for rider in aboard {
-            isPlaced[rider] = false
-            nodes.removeAll { $0 == .stop(rider) }
-        }
+        for rider in aboard { isPlaced[rider] = false }
+        nodes.removeAll { node in if case .stop(let rider) = node { aboard.contains(rider) } else { false } }
         return nodes
     }
 

@@ -33,7 +33,9 @@ import VehicleRouting
             demand: smaller, groups: groups, fleet: town.batch.vehicleTypes, places: planner.places,
             service: town.batch.municipality.service, travel: planner.travel)
         let outlines = Outlines(model: ModelPlan(model), problem: problem).tours()
-        // Matrix rows: the depot 0, the schools 1 and 2.
-        #expect(outlines.map(\.steps) == [[.stop(request: 0), .stop(request: 1), .school(place: 1)]])
+        #expect(
+            outlines.map(\.steps) == [
+                [.stop(request: 0), .stop(request: 1), .school(request: 0), .school(request: 1)]
+            ])
     }
 }
