@@ -71,7 +71,7 @@ let package = Package(
             ],
             resources: [.embedInCode("Templates")]),
         room("Generation", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities"]),
-        room("BenchmarkInstances", ["VehicleRouting", "Quantities"]),
+        room("BenchmarkInstances", ["VehicleRouting", "Tables", "Quantities"]),
 
         // Floor 2
         room("TransportModel", ["Tables", "Quantities"]),

@@ -15,6 +15,7 @@ package func solve(
     case .birdS2: return try solveBird(.s2(instance), rules, suffix: "", options)
     case .lewis, .schittekat: return try solveStopChoice(instance, rules, options)
     case .cvrp, .vrptw, .hfvrp, .mtvrptw: return try solveDepotInstance(instance, rules, options)
+    case .vroom: return try solveVroom(instance, options)
     }
 }
 

@@ -20,11 +20,13 @@ package enum InstanceRules: String, CaseIterable, Sendable {
     case hfvrp
     /// Several trips a vehicle, time windows and release times (Yang 2023), VRPLIB.
     case mtvrptw
+    /// VROOM's JSON: jobs and vehicles with matrices or coordinates.
+    case vroom
 
     /// Whether tours lead from a depot through clients and back.
     package var hasDepotTours: Bool {
         switch self {
-        case .cvrp, .vrptw, .hfvrp, .mtvrptw: true
+        case .cvrp, .vrptw, .hfvrp, .mtvrptw, .vroom: true
         case .park, .birdFixed, .birdS2, .lewis, .schittekat: false
         }
     }

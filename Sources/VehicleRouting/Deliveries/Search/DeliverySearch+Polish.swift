@@ -48,10 +48,10 @@ extension DeliverySearch {
         if isShort(other, client) {
             kernel.tryTails(other, client, &best)
             var last = client
-            for _ in 0..<3 {
+            for _ in 0..<settings.longestPart {
                 var after = Int(kernel.next[other])
                 kernel.tryExchange(client, last, between: other, after, &best)
-                for _ in 0..<2 where kernel.isClient(after) {
+                for _ in 0..<min(2, settings.longestPart) where kernel.isClient(after) {
                     after = Int(kernel.next[after])
                     kernel.tryExchange(client, last, between: other, after, &best)
                 }
@@ -62,10 +62,10 @@ extension DeliverySearch {
         if isShort(client, other) {
             kernel.tryTails(client, other, &best)
             var first = client
-            for _ in 0..<3 {
+            for _ in 0..<settings.longestPart {
                 var before = Int(kernel.previous[other])
                 kernel.tryExchange(first, client, between: before, other, &best)
-                for _ in 0..<2 where kernel.isClient(before) {
+                for _ in 0..<min(2, settings.longestPart) where kernel.isClient(before) {
                     before = Int(kernel.previous[before])
                     kernel.tryExchange(first, client, between: before, other, &best)
                 }
@@ -81,8 +81,7 @@ extension DeliverySearch {
     private func isShort(_ from: Int, _ to: Int) -> Bool {
         let base = instance.base[Int(kernel.type[Int(kernel.tour[from])])]
         let way = kernel.way(from, to, base)
-        return way < kernel.way(from, Int(kernel.next[from]), base)
-            || way < kernel.way(Int(kernel.previous[to]), to, base)
+        return way < Int(kernel.gap[from]) || way < Int(kernel.gap[Int(kernel.previous[to])])
     }
 
     /// Moves that put `client` right behind or before `other` of the same tour.
@@ -98,16 +97,16 @@ extension DeliverySearch {
             }
         }
         var (first, last) = (client, client)
-        for length in 0..<3 {
+        for length in 0..<settings.longestPart {
             if length > 0 {
                 last = Int(kernel.next[last])
                 guard kernel.isClient(last), last != other else { break }
             }
             shift(client, last, by: other, &best)
         }
-        for length in 1..<3 {
+        for _ in 1..<max(1, settings.longestPart) {
             first = Int(kernel.previous[first])
-            guard kernel.isClient(first), first != other, length < 3 else { break }
+            guard kernel.isClient(first), first != other else { break }
             shift(first, client, by: other, &best)
         }
     }

@@ -114,7 +114,7 @@ extension DeliverySearch {
         let base = instance.base[kind]
         let after = Int(kernel.next[before])
         let added =
-            kernel.way(before, client, base) &+ kernel.way(client, after, base) &- kernel.way(before, after, base)
+            kernel.wayInto(client, from: before, base) &+ kernel.way(client, after, base) &- Int(kernel.gap[before])
         let cost =
             instance.hasPeers
             ? kernel.retypedCost(client, slot: slot, trip: Int(kernel.head[before]), added: added)

@@ -72,14 +72,26 @@ final class DeliverySearch: @unchecked Sendable {
         kernel.save(&best)
     }
 
-    /// The cost of ways per client.
+    /// What the average way between two clients costs; where every tour has one client, that of all ways.
     var averageWay: Double {
-        var ways = 0
+        var (between, count, all, allCount) = (0, 0, 0, 0)
         for entry in 0..<kernel.totals.pointee.openCount {
             let slot = Int(kernel.open[entry])
-            ways += instance.unit[Int(kernel.type[slot])] * kernel.length[slot]
+            let kind = Int(kernel.type[slot])
+            let (unit, base) = (instance.unit[kind], instance.base[kind])
+            all += unit * kernel.length[slot]
+            allCount += Int(kernel.size[slot]) + 1
+            var node = Int(kernel.next[kernel.start(slot)])
+            while node != kernel.end(slot) {
+                let after = Int(kernel.next[node])
+                if kernel.isClient(node), kernel.isClient(after) {
+                    between += unit * kernel.way(node, after, base)
+                    count += 1
+                }
+                node = after
+            }
         }
-        return Double(ways) / Double(max(1, instance.clients - kernel.totals.pointee.bankCount))
+        return count > 0 ? Double(between) / Double(count) : Double(all) / Double(max(1, allCount))
     }
 
     /// Takes `count` steps at a temperature, a cost.

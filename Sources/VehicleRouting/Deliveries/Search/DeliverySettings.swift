@@ -8,14 +8,18 @@ public struct DeliverySettings: Sendable {
     public var wholeTours = 0.01
     /// How often an insertion overlooks a place.
     public var blinkRate = 0.01
-    /// Temperatures at the beginning and the end, in average costs of ways per client of the first plan.
-    public var hot = 0.4, cold = 0.002
+    /// The temperature at the beginning, in average ways between clients of the first plan.
+    public var hot = 1.0
+    /// The temperature at the end, likewise.
+    public var cold = 0.01
     /// Neighbours that insertions and moves look at.
     public var neighbours = 40
     /// Whether changed tours are polished by moves.
     public var polishes = true
     /// How much worse than before, in temperatures, a step may be to be polished.
     public var polishReach = 10.0
+    /// Most clients of a part that a move puts elsewhere; 0: only tails change places and parts turn round.
+    public var longestPart = 3
     /// Neighbours that moves look at.
     public var moveNeighbours = 12
 
@@ -28,6 +32,7 @@ public struct DeliverySettings: Sendable {
         let ranges: [String: ClosedRange<Double>] = [
             "blinkRate": 0...0.9, "cold": 1e-9...1e6, "hot": 1e-9...1e6, "longestString": 1...1000,
             "neighbours": 1...1000, "polishes": 0...1, "polishReach": 0...1e9, "moveNeighbours": 0...1000,
+            "longestPart": 0...3,
             "ruinSize": 1...1000, "wholeTours": 0...1,
         ]
         guard let range = ranges[name] else {
@@ -42,6 +47,7 @@ public struct DeliverySettings: Sendable {
         case "hot": hot = value
         case "longestString": longestString = Int(value)
         case "neighbours": neighbours = Int(value)
+        case "longestPart": longestPart = Int(value)
         case "moveNeighbours": moveNeighbours = Int(value)
         case "polishReach": polishReach = value
         case "polishes": polishes = value != 0

@@ -26,6 +26,8 @@ final class DepotInstance: @unchecked Sendable {
     let isSymmetric: Bool
 
     let cost: UnsafeMutablePointer<Int32>, time: UnsafeMutablePointer<Int32>
+    /// The same by destination: a client's insertion test then reads two short rows. Equal where all is symmetric.
+    let costInto: UnsafeMutablePointer<Int32>, timeInto: UnsafeMutablePointer<Int32>
 
     // Per client.
     let place: UnsafeMutablePointer<Int32>
@@ -87,15 +89,23 @@ final class DepotInstance: @unchecked Sendable {
         }
         cost = matrices(\.cost)
         time = problem.profiles.allSatisfy { $0.cost == $0.duration } ? cost : matrices(\.duration)
-        isSymmetric = problem.profiles.allSatisfy { profile in
-            for from in 0..<count {
-                for to in 0..<from
-                where profile.cost[from * count + to] != profile.cost[to * count + from]
-                    || profile.duration[from * count + to] != profile.duration[to * count + from]
-                { return false }
+        let isSymmetric = problem.isSymmetric
+        self.isSymmetric = isSymmetric
+        let (cost, time, area) = (cost, time, area)
+        func turned(_ source: UnsafeMutablePointer<Int32>) -> UnsafeMutablePointer<Int32> {
+            guard !isSymmetric else { return source }
+            let copy = Flat.room(problem.profiles.count * area, Int32(0))
+            for profile in 0..<problem.profiles.count {
+                for from in 0..<places {
+                    for to in 0..<places {
+                        copy[profile * area + to * places + from] = source[profile * area + from * places + to]
+                    }
+                }
             }
-            return true
+            return copy
         }
+        costInto = turned(cost)
+        timeInto = time == cost ? costInto : turned(time)
 
         func ints(_ values: [Int]) -> UnsafeMutablePointer<Int32> { Flat.copy(values.map(Int32.init(clamping:))) }
         let kinds = kinds
@@ -127,6 +137,8 @@ final class DepotInstance: @unchecked Sendable {
     }
 
     deinit {
+        if timeInto != time, timeInto != costInto { timeInto.deallocate() }
+        if costInto != cost { costInto.deallocate() }
         if time != cost { time.deallocate() }
         for pointer in [
             cost, place, demand, delivery, pickup, service, ready, due, release, limit, capacity, start, end, opens,
@@ -135,6 +147,23 @@ final class DepotInstance: @unchecked Sendable {
         for pointer in [fixed, unit, base, longestDuration, longestTravel] { pointer.deallocate() }
         skills.deallocate()
         abilities.deallocate()
+    }
+}
+
+extension DeliveryProblem {
+    /// Whether all ways cost and take as much in both directions.
+    fileprivate var isSymmetric: Bool {
+        profiles.allSatisfy { profile in
+            for from in 0..<places {
+                for to in 0..<from {
+                    let (there, back) = (from * places + to, to * places + from)
+                    if profile.cost[there] != profile.cost[back] || profile.duration[there] != profile.duration[back] {
+                        return false
+                    }
+                }
+            }
+            return true
+        }
     }
 }
 

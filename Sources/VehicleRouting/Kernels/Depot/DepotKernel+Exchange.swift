@@ -28,21 +28,25 @@ extension DepotKernel {
         let (left, right) = (Int(previous[first]), Int(next[last]))
         let isEmpty = Int(next[before]) == after
         let (start, end) = (Int(next[before]), Int(previous[after]))
-        var one1 = isEmpty ? way(left, right, baseOne) : way(left, start, baseOne) &+ way(end, right, baseOne)
-        one1 = one1 &- way(left, first, baseOne) &- way(last, right, baseOne)
-        var two2 = way(before, first, baseTwo) &+ way(last, after, baseTwo)
-        two2 = two2 &- (isEmpty ? way(before, after, baseTwo) : way(before, start, baseTwo) &+ way(end, after, baseTwo))
+        // A tour that loses all its clients is given back with its fixed cost.
+        let isLast = isEmpty && left == self.start(one) && right == self.end(one)
+        let saved =
+            Int(gap[left]) &+ Int(gap[last]) &+ Int(gap[before]) &+ (isEmpty ? 0 : Int(gap[end]))
+        let joined = way(before, first, baseTwo) &+ way(last, after, baseTwo)
+        if kindOne == kindTwo, instance.unit[kindOne] &* (joined &- saved) >= best.gain, !isLast { return }
+        let closed = isEmpty ? way(left, right, baseOne) : way(left, start, baseOne) &+ way(end, right, baseOne)
         var gain: Int
         if kindOne == kindTwo {
-            gain = instance.unit[kindOne] &* (one1 &+ two2)
+            gain = instance.unit[kindOne] &* (joined &+ closed &- saved)
         } else {
             let innerOne = inner(first, last, baseOne), innerTwo = isEmpty ? 0 : inner(start, end, baseTwo)
             let movedOne = inner(first, last, baseTwo), movedTwo = isEmpty ? 0 : inner(start, end, baseOne)
             gain =
-                instance.unit[kindOne] &* (one1 &- innerOne &+ movedTwo)
-                &+ instance.unit[kindTwo] &* (two2 &- innerTwo &+ movedOne)
+                instance.unit[kindOne] &* (closed &- Int(gap[left]) &- Int(gap[last]) &- innerOne &+ movedTwo)
+                &+ instance.unit[kindTwo]
+                &* (joined &- Int(gap[before]) &- (isEmpty ? 0 : Int(gap[end])) &- innerTwo &+ movedOne)
         }
-        if isEmpty, left == self.start(one), right == self.end(one) {
+        if isLast {
             gain = gain &- instance.fixed[kindOne] &- instance.unit[kindOne] &* way(left, right, baseOne)
         }
         guard gain < best.gain else { return }
@@ -77,7 +81,7 @@ extension DepotKernel {
         var gain =
             instance.unit[kindOne]
             &* (way(before, first, base) &+ way(left, after, base)
-                &- way(before, after, base) &- way(left, first, base))
+                &- Int(gap[before]) &- Int(gap[left]))
         let empties = left == start(two) && after == end(one)
         if empties { gain = gain &- instance.fixed[kindTwo] &- instance.unit[kindTwo] &* way(left, after, base) }
         guard gain < best.gain else { return }

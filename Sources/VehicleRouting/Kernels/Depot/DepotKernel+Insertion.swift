@@ -23,7 +23,7 @@ extension DepotKernel {
             } else {
                 leaving = Int(departure[before])
             }
-            leaving = leaving &+ drive(before, client, base)
+            leaving = leaving &+ driveInto(client, from: before, base)
             if leaving > Int(instance.due[client]) { return false }
             leaving = max(leaving, Int(instance.ready[client])) &+ Int(instance.service[client])
             if leaving &+ drive(client, after, base) > Int(latest[after]) { return false }

@@ -34,8 +34,10 @@ extension DepotKernel {
             load[trip] &+= instance.demand[client]
             size[slot] &+= 1
             length[slot] &+= added
+            let base = instance.base[Int(type[slot])]
+            gap[before] = Int32(truncatingIfNeeded: wayInto(client, from: before, base))
+            gap[client] = Int32(truncatingIfNeeded: way(client, Int(next[client]), base))
             if instance.isTimed {
-                let base = instance.base[Int(type[slot])]
                 refreshForward(from: client, base, all: false)
                 refreshBackward(from: client, base, all: false)
             }

@@ -10,7 +10,9 @@ extension DepotKernel {
         loadTo[first] = 0
         while node != last {
             if node >= clients { place[node] = instance.start[Int(type[slot])] }
-            length &+= way(before, node, base)
+            let way = way(before, node, base)
+            gap[before] = Int32(truncatingIfNeeded: way)
+            length &+= way
             tour[node] = Int32(truncatingIfNeeded: slot)
             if node < clients {
                 sum &+= Int(instance.demand[node])
@@ -27,7 +29,9 @@ extension DepotKernel {
             before = node
             node = Int(next[node])
         }
-        length &+= way(before, last, base)
+        let way = way(before, last, base)
+        gap[before] = Int32(truncatingIfNeeded: way)
+        length &+= way
         position[first] = -1
         position[last] = Int32(truncatingIfNeeded: count)
         head[last] = Int32(truncatingIfNeeded: trip)
@@ -96,7 +100,9 @@ extension DepotKernel {
             self.released[trip] = Int32(truncatingIfNeeded: released)
             let leaving = max(arrival, released)
             departure[trip] = Int32(truncatingIfNeeded: leaving)
-            (pause[trip], busy[trip], limit[trip]) = (Int32.min, 0, Int32.max)
+            self.pause[trip] = .min
+            self.busy[trip] = 0
+            self.limit[trip] = .max
             var (pause, busy, limit) = (Int(Int32.min), 0, Int(Int32.max))
             var before = trip
             node = Int(next[trip])

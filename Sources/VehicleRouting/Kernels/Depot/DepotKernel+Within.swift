@@ -9,7 +9,7 @@ extension DepotKernel {
         let (left, right) = (Int(previous[first]), Int(next[last]))
         let (front, back) = turns ? (last, first) : (first, last)
         let added = way(left, right, base) &+ way(before, front, base) &+ way(back, after, base)
-        let saved = way(left, first, base) &+ way(last, right, base) &+ way(before, after, base)
+        let saved = Int(gap[left]) &+ Int(gap[last]) &+ Int(gap[before])
         let gain = instance.unit[kind] &* (added &- saved)
         guard gain < best.gain else { return }
         let move = Move(
@@ -28,7 +28,7 @@ extension DepotKernel {
         let gain =
             instance.unit[kind]
             &* (way(before, last, base) &+ way(first, after, base)
-                &- way(before, first, base) &- way(last, after, base))
+                &- Int(gap[before]) &- Int(gap[last]))
         guard gain < best.gain else { return }
         let move = Move(kind: .reversal, gain: gain, first: first, last: last, before: before, after: after)
         if instance.isTimed, !keepsWindows(move, slot) { return }

@@ -12,26 +12,30 @@ final class DepotKernel {
     /// The first start and the first reload among the nodes; starts and ends alternate.
     let firstStart: Int, firstReload: Int, nodes: Int
 
+    private let lines: UnsafeMutableRawPointer
+
     // Per node.
-    let next: UnsafeMutablePointer<Int32>, previous: UnsafeMutablePointer<Int32>
+    let next: NodeColumn, previous: NodeColumn
     /// The slot of the tour, or -1.
-    let tour: UnsafeMutablePointer<Int32>
-    let head: UnsafeMutablePointer<Int32>
-    let place: UnsafeMutablePointer<Int32>
+    let tour: NodeColumn
+    let head: NodeColumn
+    let place: NodeColumn
+    /// What the way from here to the next node costs.
+    let gap: NodeColumn
     /// The number of clients before this one in its tour.
-    let position: UnsafeMutablePointer<Int32>
+    let position: NodeColumn
     /// What the clients of the trip up to and including this one take.
-    let loadTo: UnsafeMutablePointer<Int32>
+    let loadTo: NodeColumn
     /// The earliest departure and the latest arrival.
-    let departure: UnsafeMutablePointer<Int32>, latest: UnsafeMutablePointer<Int32>
+    let departure: NodeColumn, latest: NodeColumn
     /// From the trip's departure d, in `within...`: this node is left at max(d, pause) + busy, if d is at most `limit`.
-    let pause: UnsafeMutablePointer<Int32>, busy: UnsafeMutablePointer<Int32>, limit: UnsafeMutablePointer<Int32>
+    let pause: NodeColumn, busy: NodeColumn, limit: NodeColumn
     /// Mixed loads, by kind: the most aboard on the ways up to behind this node, and from behind it on.
     let mostBefore: UnsafeMutablePointer<Int32>, mostAfter: UnsafeMutablePointer<Int32>
 
     // Per head.
-    let load: UnsafeMutablePointer<Int32>
-    let released: UnsafeMutablePointer<Int32>
+    let load: NodeColumn
+    let released: NodeColumn
 
     // Per slot.
     let type: UnsafeMutablePointer<Int32>
@@ -72,22 +76,24 @@ final class DepotKernel {
         firstReload = clients + 2 * slots
         nodes = firstReload + (instance.hasTrips ? clients : 0)
         func room(_ count: Int, _ value: Int32) -> UnsafeMutablePointer<Int32> { Flat.room(count, value) }
-        next = room(nodes, -1)
-        previous = room(nodes, -1)
-        tour = room(nodes, -1)
-        head = room(nodes, -1)
-        place = room(nodes, 0)
-        position = room(nodes, 0)
-        loadTo = room(nodes, 0)
-        departure = room(nodes, 0)
-        latest = room(nodes, 0)
-        pause = room(instance.hasTrips ? nodes : 0, 0)
-        busy = room(instance.hasTrips ? nodes : 0, 0)
-        limit = room(instance.hasTrips ? nodes : 0, 0)
+        lines = NodeColumn.memory(nodes)
+        next = NodeColumn(lines, 0)
+        previous = NodeColumn(lines, 1)
+        tour = NodeColumn(lines, 2)
+        head = NodeColumn(lines, 3)
+        place = NodeColumn(lines, 4)
+        gap = NodeColumn(lines, 5)
+        departure = NodeColumn(lines, 6)
+        latest = NodeColumn(lines, 7)
+        load = NodeColumn(lines, 8)
+        loadTo = NodeColumn(lines, 9)
+        position = NodeColumn(lines, 10)
+        pause = NodeColumn(lines, 11)
+        busy = NodeColumn(lines, 12)
+        limit = NodeColumn(lines, 13)
+        released = NodeColumn(lines, 14)
         mostBefore = room(instance.isMixed ? nodes * instance.kinds : 0, 0)
         mostAfter = room(instance.isMixed ? nodes * instance.kinds : 0, 0)
-        load = room(nodes, 0)
-        released = room(nodes, 0)
         type = room(slots, 0)
         size = room(slots, 0)
         trips = room(slots, 0)
@@ -120,10 +126,9 @@ final class DepotKernel {
     }
 
     deinit {
+        lines.deallocate()
         for pointer in [
-            next, previous, tour, head, place, position, loadTo, departure, latest, pause, busy, limit, mostBefore,
-            mostAfter, load, released, type, size, trips, open, openAt, freeSlots, freeReloads, used, bank, bankAt,
-            scratch,
+            mostBefore, mostAfter, type, size, trips, open, openAt, freeSlots, freeReloads, used, bank, bankAt, scratch,
         ] { pointer.deallocate() }
         length.deallocate()
         totals.deallocate()
@@ -143,6 +148,13 @@ final class DepotKernel {
     /// Cost and driving time of a way between two nodes, in a profile's matrices.
     @inline(__always) func way(_ from: Int, _ to: Int, _ base: Int) -> Int {
         Int(instance.cost[base &+ Int(place[from]) &* instance.places &+ Int(place[to])])
+    }
+    /// The same by the row of the destination, which is faster when many ways lead to one node.
+    @inline(__always) func wayInto(_ to: Int, from: Int, _ base: Int) -> Int {
+        Int(instance.costInto[base &+ Int(place[to]) &* instance.places &+ Int(place[from])])
+    }
+    @inline(__always) func driveInto(_ to: Int, from: Int, _ base: Int) -> Int {
+        Int(instance.timeInto[base &+ Int(place[to]) &* instance.places &+ Int(place[from])])
     }
     @inline(__always) func drive(_ from: Int, _ to: Int, _ base: Int) -> Int {
         Int(instance.time[base &+ Int(place[from]) &* instance.places &+ Int(place[to])])
