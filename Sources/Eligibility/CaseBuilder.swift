@@ -1,4 +1,4 @@
-package import Quantities
+import Quantities
 package import TransportModel
 
 /// Puts together, per pupil and home, what the decision is made from.
@@ -155,9 +155,6 @@ extension RuleSet {
         return measures.enumerated().filter { $0 == 0 || names.contains($1.name) }.map(\.element)
     }
 
-    /// Whether the walk to the stop keeps off hazards.
-    package var stopWalksAvoidHazards: Bool { stopPolicy.avoidsHazards || stopPolicy.rightSide }
-
     /// Whether some rule asks for other schools than the pupil's.
     package var needsAllSchools: Bool {
         rules.contains { rule in
@@ -168,13 +165,6 @@ extension RuleSet {
                 }
             }
         }
-    }
-
-    /// Metres along counted marks that are let pass on walks of `use` for `facts`.
-    package func exemptAlong(for facts: PupilFacts, on use: HazardPolicy.Use) -> Metres {
-        hazards.first {
-            $0.uses.contains(use) && $0.who.matches(facts) == .yes && ($0.when?.contains(facts.asOf) ?? true)
-        }?.exemptAlong ?? .zero
     }
 
     /// Whether hazards can change a decision.
@@ -204,42 +194,6 @@ extension RuleSet {
         if homes.second != nil { columns.formUnion(["municipality", "application", "consent"]) }
         if measures.contains(where: { $0.school == .assigned }) { columns.insert("assigned_school") }
         return columns
-    }
-
-    /// The positions in `batch.hazards` of the marks that count for the pupil of `facts` on the day, on walks of `use`.
-    package func countedMarks(in batch: Batch, for facts: PupilFacts, on use: HazardPolicy.Use) -> [Int] {
-        let names = bandNames(of: facts.grade)
-        func isMeant(_ band: String) -> Bool {
-            names.contains(band) || (GradeBand.grades(of: band)?.contains(facts.grade) ?? false)
-        }
-        let policies = hazards.filter {
-            $0.uses.contains(use) && $0.who.matches(facts) == .yes && ($0.when?.contains(facts.asOf) ?? true)
-        }
-        guard hazards.isEmpty || !policies.isEmpty else { return [] }
-        return batch.hazards.indices.filter { position in
-            let mark = batch.hazards[position]
-            guard mark.bands.isEmpty || mark.bands.contains(where: { isMeant($0) }), holds(mark, on: facts.asOf) else {
-                return false
-            }
-            return policies.isEmpty || policies.contains { $0.counts(mark) }
-        }
-    }
-
-    /// Whether `mark` holds on `date`: inside its dates and its season. A season the file does not know is always.
-    private func holds(_ mark: HazardMark, on date: CalendarDate) -> Bool {
-        if let from = mark.from, date < from { return false }
-        if let to = mark.to, date > to { return false }
-        return season(named: mark.season)?.window.contains(date) ?? true
-    }
-}
-
-extension HazardPolicy {
-    /// Whether `mark` is of a kind, risk and description that counts.
-    func counts(_ mark: HazardMark) -> Bool {
-        guard kinds.contains(mark.kind) else { return false }
-        if let limit = riskAbove, let risk = mark.risk, risk <= limit { return false }
-        if let limit = riskAtLeast, let risk = mark.risk, risk < limit { return false }
-        return columns.allSatisfy { $0.holds(for: mark.extras) != .no }
     }
 }
 

@@ -99,6 +99,8 @@ package struct DecisionExplanation {
             .joined(separator: ", ")
     }
 
+    private static func shown(_ text: String) -> String { text.isEmpty ? "-" : text }
+
     /// The word of the catalogue for the word of the column `certainty`.
     private static func word(for certainty: String) -> String {
         switch certainty {
@@ -127,7 +129,8 @@ package struct DecisionExplanation {
             Message(
                 .explainVersion,
                 [
-                    "name": rules.header.about.text(in: catalogue.language) ?? rules.name, "version": rules.version,
+                    "name": Self.shown(rules.header.about.text(in: catalogue.language) ?? rules.name),
+                    "version": Self.shown(rules.version),
                     "hash": trace.rulesHash,
                 ]))
         return result

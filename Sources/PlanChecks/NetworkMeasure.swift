@@ -6,11 +6,14 @@ package import TransportModel
 package struct NetworkMeasure: RoadMeasure {
     private let network: RoadNetwork
     private let drivingFactor: Double
+    private let marks: [HazardMark]
     private let threads: Int
 
-    /// A measure on `network`; driving times are multiplied by `drivingFactor`. Any number of `threads` gives the same.
-    package init(network: RoadNetwork, drivingFactor: Double, threads: Int) {
+    /// A measure on `network`; driving times are multiplied by `drivingFactor`, and `marks` are what safe walks keep off.
+    /// Any number of `threads` gives the same.
+    package init(network: RoadNetwork, drivingFactor: Double, marks: [HazardMark] = [], threads: Int) {
         self.network = network
+        self.marks = marks
         self.drivingFactor = drivingFactor
         self.threads = threads
     }
@@ -32,6 +35,37 @@ package struct NetworkMeasure: RoadMeasure {
             }
         }
         return walks
+    }
+
+    /// One search per stop from the stop outwards, another method than the planner's.
+    package func safeWalks(_ pairs: [SafeWalkPair]) -> [Metres?] {
+        guard !pairs.isEmpty else { return [] }
+        let map = network.match(
+            marks.map { mark in
+                let location: HazardStretch.Location =
+                    switch mark.location {
+                    case .way(let id): .way(id)
+                    case .line(let points): .line(points)
+                    }
+                return HazardStretch(location: location, kind: mark.kind == .along ? .along : .cross)
+            })
+        var walks = [Metres?](repeating: nil, count: pairs.count)
+        let groups = Dictionary(grouping: pairs.indices) {
+            SafeWalkGroup(stop: pairs[$0].stop, hazards: pairs[$0].hazards)
+        }
+        for (group, members) in groups {
+            guard let target = network.snap(group.stop, for: .foot) else { continue }
+            let selection = HazardSelection(
+                map, counting: group.hazards.marks, tolerance: group.hazards.tolerance)
+            let origins = members.map { network.snap(pairs[$0].home, for: .foot) }
+            let found = network.walks(from: origins, to: target, counting: selection, threads: threads)
+            for (member, walk) in zip(members, found) { walks[member] = walk?.safeDistance }
+        }
+        return walks
+    }
+
+    private struct SafeWalkGroup: Hashable {
+        var stop: GeoPoint, hazards: StopHazards
     }
 
     package func drives(_ pairs: [DrivePair]) -> [Drive?] {
@@ -74,6 +108,7 @@ extension PlanChecker {
     package init(batch: Batch, network: RoadNetwork, threads: Int = 1) {
         let factor = batch.municipality.service.drivingFactor
         self.init(
-            batch: batch, roads: NetworkMeasure(network: network, drivingFactor: factor, threads: threads))
+            batch: batch,
+            roads: NetworkMeasure(network: network, drivingFactor: factor, marks: batch.hazards, threads: threads))
     }
 }

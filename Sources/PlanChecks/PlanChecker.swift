@@ -9,7 +9,8 @@ package struct PlanChecker: Sendable {
     /// Every promise, one type and one file each.
     package static let checks: [any PlanCheck] = [
         KeysCheck(), ReferencesCheck(), DecisionsCheck(), ReviewCheck(), RefusedCheck(), ServiceCheck(),
-        OneStopCheck(), WalkCheck(), WalkLimitCheck(), RideTimesCheck(), TimeLimitsCheck(), BellWindowCheck(),
+        OneStopCheck(), WalkCheck(), WalkLimitCheck(), SafeWalkCheck(), RideTimesCheck(), TimeLimitsCheck(),
+        BellWindowCheck(),
         LoadCheck(), AboardCountsCheck(), StopTimesCheck(), DrivingCheck(), BlocksCheck(), BlockFiguresCheck(),
         FleetCheck(), StopsCheck(), OptionsCheck(), ChoicesCheck(), ProtectedPupilsCheck(), FeedsCheck(),
         SummaryCheck(),

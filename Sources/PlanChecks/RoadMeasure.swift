@@ -1,9 +1,12 @@
 package import Quantities
+package import TransportModel
 
 /// What the checks ask of the road network: walks and drives between places, recomputed afresh.
 package protocol RoadMeasure: Sendable {
     /// The walks of `pairs`, in their order; `nil` where there is none within the pair's limit.
     func walks(_ pairs: [WalkPair]) -> [Metres?]
+    /// The shortest walks of `pairs` that keep off their hazards, in their order; `nil` where there is none.
+    func safeWalks(_ pairs: [SafeWalkPair]) -> [Metres?]
     /// The fastest drives of `pairs`, in their order; `nil` where there is none.
     func drives(_ pairs: [DrivePair]) -> [Drive?]
 }
@@ -22,6 +25,23 @@ package struct WalkPair: Hashable, Sendable {
         self.home = home
         self.stop = stop
         self.within = within
+    }
+}
+
+/// A walk to be measured that keeps off hazards.
+package struct SafeWalkPair: Hashable, Sendable {
+    /// Where it starts.
+    package var home: GeoPoint
+    /// Where it ends.
+    package var stop: GeoPoint
+    /// What it keeps off.
+    package var hazards: StopHazards
+
+    /// The walk from `home` to `stop` that keeps off `hazards`.
+    package init(home: GeoPoint, stop: GeoPoint, hazards: StopHazards) {
+        self.home = home
+        self.stop = stop
+        self.hazards = hazards
     }
 }
 

@@ -53,6 +53,17 @@ public struct DecisionRecords: Sendable {
         (traces.count, Replay.differences(in: traces, rules: rules).map(\.finding))
     }
 
+    /// The ids of everyone whose decision cannot be explained in each of Swedish, Finnish and English.
+    public func unexplained() -> [String] {
+        traces.filter { trace in
+            let explanation = DecisionExplanation(of: trace, rules: rules)
+            return MessageCatalogue.languages.contains { language in
+                let lines = explanation.lines(language: language)
+                return lines.count < 3 || lines.contains { $0.isEmpty }
+            }
+        }.map(\.subject.pupilID)
+    }
+
     /// What changed from these records to `newer`: who gains, who loses, and why.
     public func changes(to newer: DecisionRecords) -> DecisionChanges {
         DecisionChanges(DecisionDiff(old: traces, oldRules: rules, new: newer.traces, newRules: newer.rules))

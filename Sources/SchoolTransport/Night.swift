@@ -150,6 +150,11 @@ struct Night {
             let waits = PlanTables.csv(PlanTables.guidedWaits(plan, batch: batch))
             files.append(.init(name: GuidedWaitRow.fileName, bytes: waits, isForStaff: true))
         }
+        var seats = FreeSeats(plan, batch: batch, network: network)
+        let free = seats.rows()
+        if !free.isEmpty {
+            files.append(.init(name: FreeSeatRow.fileName, bytes: PlanTables.csv(free), isForStaff: true))
+        }
         return files
     }
 

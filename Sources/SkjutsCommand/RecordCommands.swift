@@ -60,6 +60,8 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay",
         abstract: "Makes every recorded decision again and reports any difference.",
         discussion: """
+            Every decision is explained in Swedish, Finnish and English as well. Exit status 1 where anything differs.
+
             Example:
               skjuts replay plan
             """)
@@ -68,10 +70,14 @@ struct ReplayCommand: ParsableCommand {
     var plan: String
 
     func run() throws {
-        let (decisions, differences) = try Records.read(plan).replay()
+        let records = try Records.read(plan)
+        let (decisions, differences) = records.replay()
+        let unexplained = records.unexplained()
         for finding in differences { print("\(finding.subject): \(finding.message) [\(finding.code)]") }
+        for pupil in unexplained { print("\(pupil): The decision cannot be explained. [replay-unexplained]") }
         print("\(decisions) decisions made again, \(differences.count) differences")
-        if !differences.isEmpty { throw ExitCode(1) }
+        print("\(decisions - unexplained.count) decisions explained in 3 languages")
+        if !differences.isEmpty || !unexplained.isEmpty { throw ExitCode(1) }
     }
 }
 

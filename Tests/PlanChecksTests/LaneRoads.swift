@@ -11,6 +11,10 @@ struct LaneRoads: RoadMeasure {
         }
     }
 
+    func safeWalks(_ pairs: [SafeWalkPair]) -> [Metres?] {
+        walks(pairs.map { WalkPair(home: $0.home, stop: $0.stop, within: Metres(1_000_000)) })
+    }
+
     func drives(_ pairs: [DrivePair]) -> [Drive?] {
         pairs.map { pair in
             let metres = abs(Lane.metres(pair.origin) - Lane.metres(pair.destination)).rounded()

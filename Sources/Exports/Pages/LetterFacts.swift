@@ -67,7 +67,9 @@ struct LetterFacts: Sendable {
         guard isDecided else { return messages("letter.appeal.none") }
         let process = batch.rules.process
         let assigned = pupil.extras["assigned_school"] ?? ""
-        let isChosen = !assigned.isEmpty && assigned != batch.schools[pupil.school].id
+        let isChosen =
+            !assigned.isEmpty && assigned != batch.schools[pupil.school].id
+            || (pupil.extras["school_choice"] ?? "").lowercased() == "chosen"
         let usual = process.appealTo.text(in: messages.language)
         let chosen = isChosen ? process.appealToForChosenSchool.text(in: messages.language) : nil
         switch (chosen ?? usual, process.appealDays) {

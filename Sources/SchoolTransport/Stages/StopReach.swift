@@ -1,4 +1,3 @@
-internal import Eligibility
 internal import ParallelWork
 internal import Quantities
 internal import RoadNetwork

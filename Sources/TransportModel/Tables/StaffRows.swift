@@ -55,6 +55,28 @@ package struct GuidedWaitRow: PlanTableRow {
     }
 }
 
+/// A row of `staff/free_seats.csv`: a pupil whom the rules give no more than a seat that is free anyhow.
+package struct FreeSeatRow: PlanTableRow {
+    /// The place in the queue, from 1: who asked first (column `asked_on`), then by id.
+    package var position = 1
+    /// Whom it is about.
+    package var pupilID = "", homeID = ""
+    /// The stop with most free rides, and the walk to it; blank where there is none.
+    package var stopID = "", walk: Metres?
+    /// The rides of the cycle that the pupil would need, and on how many of them a seat is free from that stop.
+    package var needed = 0, free = 0
+
+    package init() {}
+
+    package static let fileName = "staff/free_seats.csv"
+    package static let columns: [TableColumn<Self>] = [
+        .init("position", \.position), .init("pupil_id", \.pupilID), .init("home_id", \.homeID),
+        .init("stop_id", \.stopID), .init("walk_m", \.walk), .init("rides_needed", \.needed),
+        .init("rides_free", \.free),
+    ]
+    package var key: [TableKeyPart] { [.number(position)] }
+}
+
 extension PlanTables {
     /// The longest day of everyone whose rules have a cap on the day of travel.
     package static func dayTotals(_ plan: Plan, batch: Batch) -> [DayTotalRow] {

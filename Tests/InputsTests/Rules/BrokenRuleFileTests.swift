@@ -98,7 +98,39 @@ import TransportModel
         .init(
             "rules: []\nhazards:\n  - {columns: {speed: {over: 50}}}\n", 3, "hazards[1].columns.speed",
             "exactly one comparison"),
+        .init(
+            "measures: {gate: {from: gate}}\nrules:\n  - id: a\n    no_school_within_km: 3\n    measure: gate\n", 5,
+            "rules[1].measure", "Leave it out"),
+        .init(
+            "rules:\n  - id: a\n    more_than_m: 1\n    upper_measure: drive\n", 4, "rules[1].upper_measure",
+            "at_most_km"),
+        .init(
+            "rules:\n  - id: a\n    school_pool: same_language\n", 3, "rules[1].school_pool", "among_nearest_schools"),
+        .init("rules:\n  - id: a\n    weekdays: [Monday]\n", 3, "rules[1].weekdays[1]", "Write Mon, Tue"),
+        .init(
+            "rules:\n  - id: a\n    when: {from: 2026-11-01, to: 2027-03-31, extended_to: 2027-04-20}\n", 3,
+            "rules[1].when.extended_to", "without a year"),
+        .init("rules: []\nhazards:\n  - {for: [bus]}\n", 3, "hazards[1].for[1]", "Write one of `school`"),
+        .init(
+            "rules: []\ndays:\n  limits:\n    - except: {sessions: [to_school]}\n", 4, "days.limits[1].except",
+            "column: care_days"),
+        .init(
+            "rules: []\nreview:\n  carried:\n    - {causes: [late], grades: 1}\n", 4, "review.carried[1].causes[1]",
+            "Write one of `near_limit`"),
+        .init(
+            "rules: []\nprocess:\n  allowance: {per_km: 1, way: assigned}\n", 3, "process.allowance.way",
+            "school: assigned"),
+        .init(
+            "rules: []\nprocess:\n  validity: period\n  renewed_on_grades: [4]\n", 4, "process.renewed_on_grades",
+            "leave one of them out"),
+        .init("rules: []\nprocess:\n  modes: [boat]\n", 3, "process.modes[1]", "Write one of `public`"),
+        .init("rules: []\nstop:\n  beyond: helicopter\n", 3, "stop.beyond", "Write one of `unserved`"),
+        .init("rules: []\nstop:\n  transported_share: 70\n", 3, "stop.transported_share", "such as `2 %`"),
+        .init("rules: []\nstop:\n  max_walk_m: 800\n  max_walk_km: 1\n", 4, "stop.max_walk_km", "Keep one"),
+        .init("rules: []\nwait:\n  uncounted_before_min: -5\n", 3, "wait.uncounted_before_min", "outside 0 to 600"),
     ]
+
+    @Test func `there are at least forty`() { #expect(Self.files.count >= 40, "\(Self.files.count)") }
 
     @Test(arguments: files) func `an error names line, key and remedy`(_ broken: Broken) throws {
         let (_, findings) = try RulesReader.read(text: broken.text, file: "rules.yaml")

@@ -32,5 +32,6 @@ import TransportModel
         #expect(try isDescribed(FindingRow.self))
         #expect(try isDescribed(DayTotalRow.self))
         #expect(try isDescribed(GuidedWaitRow.self))
+        #expect(try isDescribed(FreeSeatRow.self))
     }
 }
