@@ -34,7 +34,7 @@ package struct RuleLinter {
         rules.rules.filter(\.isBroken).map {
             warning(
                 "broken-rule", $0.line, $0.id,
-                "A part of the rule `\($0.id)` could not be read; whoever it may be about goes to a person until it is mended."
+                "A part of the rule `\($0.id)` could not be read; whoever it may be about goes to an officer until it is mended."
             )
         }
     }

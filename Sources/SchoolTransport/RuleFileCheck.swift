@@ -12,10 +12,15 @@ public enum RuleFileCheck {
         guard let data = try? Data(contentsOf: url) else {
             throw BatchError(
                 stage: "rules",
-                problems: [FatalProblem("rules-unreadable", file: name, message: "the file cannot be read")])
+                problems: [
+                    FatalProblem(
+                        "rules-unreadable", file: name,
+                        message:
+                            "There is no such file, or it cannot be read. Name a rule file such as Data/rules/fi.yaml.")
+                ])
         }
         do throws(FatalProblem) {
-            let read = try RulesReader.read(text: String(decoding: data, as: UTF8.self), file: name)
+            let read = try RulesReader.read(bytes: Array(data), file: name)
             return read.findings + RuleLinter(rules: read.rules, file: name).findings()
         } catch {
             throw BatchError(stage: "rules", problems: [error])

@@ -132,7 +132,10 @@ struct LintCommand: ParsableCommand {
         commandName: "lint",
         abstract: "Looks a rule file over: what cannot be read, and what is hardly meant.",
         discussion: """
-            Examples:
+            Each line names the file, the line, the key or rule, what is wrong and what to do. Exit status: 0 no error
+            (warnings allowed), 1 errors, 2 no rule file at all.
+
+            Example:
               skjuts lint Data/rules/fi-sipoo.yaml
             """)
 
@@ -144,7 +147,7 @@ struct LintCommand: ParsableCommand {
         do throws(BatchError) {
             findings = try RuleFileCheck.findings(in: URL(fileURLWithPath: rules))
         } catch {
-            Records.complain(ResultPrinter.text(error))
+            Records.complain(ResultPrinter.problems(error).joined(separator: "\n"))
             throw ExitCode(2)
         }
         for finding in findings { print(ResultPrinter.line(finding)) }
@@ -160,7 +163,7 @@ private enum Records {
         do throws(BatchError) {
             return try DecisionRecords(plan: URL(fileURLWithPath: path, isDirectory: true))
         } catch {
-            complain(ResultPrinter.text(error))
+            complain(ResultPrinter.problems(error).joined(separator: "\n"))
             throw ExitCode(2)
         }
     }

@@ -14,14 +14,18 @@ enum ResultPrinter {
         return lines.joined(separator: "\n")
     }
 
-    /// Every fatal problem, a line each.
+    /// Every fatal problem, a line each, and below them what they mean.
     static func text(_ error: BatchError) -> String {
-        let problems = error.problems.map { problem in
-            let line = problem.line.map { ":\($0)" } ?? ""
-            return "error: \(problem.file)\(line): \(problem.message) [\(problem.code)]"
-        }
-        return (problems + ["No plan: \(error.problems.count) fatal problem(s) in \(error.stage)."])
+        (problems(error) + ["No plan: \(error.problems.count) fatal problem(s) in \(error.stage)."])
             .joined(separator: "\n")
+    }
+
+    /// Every fatal problem, a line each.
+    static func problems(_ error: BatchError) -> [String] {
+        error.problems.map { problem in
+            let place = problem.file.isEmpty ? "" : "\(problem.file)\(problem.line.map { ":\($0)" } ?? ""): "
+            return "error: \(place)\(problem.message) [\(problem.code)]"
+        }
     }
 
     /// The outcome as one JSON object.
