@@ -35,6 +35,15 @@ public struct RoadConditions: Hashable, Sendable {
     /// The conditions of the network as read.
     public init() {}
 
+    /// In which directions the traveller may use `road` in some season.
+    func legalDirections(_ road: RoadWay) -> Directions {
+        switch traveller {
+        case .pedestrian: road.foot
+        case .bicycle: road.bicycle
+        case .car: road.car
+        }
+    }
+
     /// In which directions the traveller may use `road`.
     func directions(_ road: RoadWay) -> Directions {
         let months = season == .winter ? Months.winter : .summer
@@ -48,11 +57,7 @@ public struct RoadConditions: Hashable, Sendable {
         if onlyWinterMaintained {
             if road.flags.contains(.notCleared) || isPath && !road.flags.contains(.cleared) { return [] }
         }
-        switch traveller {
-        case .pedestrian: return road.foot
-        case .bicycle: return road.bicycle
-        case .car: return road.car
-        }
+        return legalDirections(road)
     }
 
     /// In which directions the vehicle may use `road`.
@@ -74,7 +79,17 @@ public struct RoadConditions: Hashable, Sendable {
 extension RoadNetwork {
     /// This network under other conditions. Points must be snapped anew: what is legal and what is the main component
     /// may differ.
-    public func under(_ conditions: RoadConditions) -> RoadNetwork? {
-        try? RoadNetwork(extract, conditions)
+    ///
+    /// Seasons, filters and vehicles are other weights on the same graphs, grids and orders of contraction, which takes
+    /// milliseconds; another traveller has a graph of its own. `nil` where nothing is left that one may walk or drive.
+    public func under(_ other: RoadConditions) -> RoadNetwork? {
+        let isSameTraveller = other.traveller == conditions.traveller
+        let foot = isSameTraveller ? FootGraph(self.foot, extract, other) : FootGraph(extract, other)
+        let bus = BusGraph(self.bus, extract, other)
+        guard foot.isMain.contains(true) || bus.isMain.contains(true) else { return nil }
+        return RoadNetwork(
+            extract: extract, other, foot: foot, bus: bus,
+            footGrid: isSameTraveller ? footGrid : SegmentGrid(extract, foot.edges), busGrid: busGrid, bounds: bounds,
+            footOrder: isSameTraveller ? footHierarchy.order : ContractionOrder(), busOrder: busHierarchy.order)
     }
 }

@@ -63,8 +63,8 @@ extension RoadNetwork {
         let first = departures(from: origin).first {
             $0.node == states.last! && $0.weight == search.costs[states.last!]
         }
-        let between = states.dropFirst().reversed().map { (bus.stateEdges[$0], SnappedPoint?.none, SnappedPoint?.none) }
-        return [(first!.directed, origin, nil)] + between + [(bus.stateEdges[arrival.node], nil, destination)]
+        let between = states.dropFirst().reversed().map { (bus.facts.stateEdges[$0], SnappedPoint?.none, SnappedPoint?.none) }
+        return [(first!.directed, origin, nil)] + between + [(bus.facts.stateEdges[arrival.node], nil, destination)]
     }
 
     /// Row by row the costs between `places`, by one plain search a row.
@@ -136,9 +136,9 @@ extension RoadNetwork {
     /// The ways out of the edge of `origin`: states with the cost until their start.
     func departures(from origin: SnappedPoint) -> [(directed: DirectedEdge, node: Int, weight: UInt64)] {
         usable(origin).flatMap { directed in
-            let state = Int(bus.statesOf[Int(directed.label)][0])
             let driven = cost(to: origin.offset, on: directed)
-            return bus.arcs.arcs(of: state).map { (directed, Int(bus.arcs.targets[$0]), bus.costs[$0] - driven) }
+            return bus.arcs.arcs(of: Int(bus.states(of: directed).first!)).filter { bus.costs[$0] < .noWay }
+                .map { (directed, Int(bus.arcs.targets[$0]), bus.costs[$0] - driven) }
         }
     }
 
@@ -150,7 +150,7 @@ extension RoadNetwork {
     /// The states in which a bus may come to `destination`, with the cost from their start.
     func arrivals(at destination: SnappedPoint) -> [(node: Int, weight: UInt64)] {
         usable(destination).flatMap { directed in
-            bus.statesOf[Int(directed.label)].map { (Int($0), cost(to: destination.offset, on: directed)) }
+            bus.states(of: directed).map { (Int($0), cost(to: destination.offset, on: directed)) }
         }
     }
 
@@ -169,7 +169,7 @@ extension RoadNetwork {
     private func usable(_ place: SnappedPoint) -> [DirectedEdge] {
         [Directions.forward, .backward].filter { place.uses.contains($0) }
             .map { DirectedEdge(Int(place.edge), isBackward: $0 == .backward) }
-            .filter { !bus.statesOf[Int($0.label)].isEmpty }
+            .filter { bus.edges.allows($0) }
     }
 
     /// The cost from the start of `directed` to `offset`.

@@ -1,5 +1,3 @@
-import Synchronization
-
 public import Quantities
 
 /// A legal road that is not connected with the main component.
@@ -8,35 +6,44 @@ public struct IslandRoad: Sendable, Hashable {
     public let distance: Metres
     /// Its OpenStreetMap way.
     public let way: Int64
+    /// How many junctions and road ends are connected with it, counted up to ``countedJunctions``: a courtyard has few,
+    /// an island with a village many.
+    public let junctions: Int
+
+    /// Junctions of an island are counted up to this many.
+    public static let countedJunctions = 50
 }
 
 extension RoadNetwork {
     /// The nearest legal road outside the main component, if it is nearer to `place`'s source than the road that it was
     /// snapped to: who lives there may have been brought over water or a fence, and a person should look.
     public func nearerIsland(than place: SnappedPoint) -> IslandRoad? {
-        let edges = place.profile == .foot ? foot.edges : bus.edges
-        guard
-            let hit = islands.grid(self, place.profile).nearest(to: place.source, within: place.exactDistance, extract),
-            hit.distance < place.exactDistance
-        else { return nil }
-        return IslandRoad(
-            distance: Metres(rounding: hit.distance), way: extract.roads[Int(edges.roads[Int(hit.edge)])].id)
-    }
-}
-
-/// Grids over the roads outside the main components, made when they are first asked for.
-final class IslandGrids: Sendable {
-    private let made = Mutex<[TravelProfile: SegmentGrid]>([:])
-
-    func grid(_ network: RoadNetwork, _ profile: TravelProfile) -> SegmentGrid {
-        made.withLock { made in
-            if let grid = made[profile] { return grid }
-            let (edges, isMain) =
-                profile == .foot
-                ? (network.foot.edges, network.foot.isMain) : (network.bus.edges, network.bus.isMain)
-            let grid = SegmentGrid(network.extract, edges) { !isMain[$0] }
-            made[profile] = grid
-            return grid
+        let isFoot = place.profile == .foot
+        let (edges, isMain) = isFoot ? (foot.edges, foot.isMain) : (bus.edges, bus.isMain)
+        let hit = (isFoot ? footGrid : busGrid).nearest(to: place.source, within: place.exactDistance, extract) {
+            edge, _ in !isMain[edge] && !edges.directions[edge].isEmpty
         }
+        guard let hit, hit.distance < place.exactDistance else { return nil }
+        return IslandRoad(
+            distance: Metres(rounding: hit.distance), way: extract.roads[Int(edges.roads[Int(hit.edge)])].id,
+            junctions: junctions(connectedWith: Int(hit.edge), edges))
+    }
+
+    /// The junctions and ends of the open roads that are connected with `edge`, whatever their direction.
+    private func junctions(connectedWith edge: Int, _ edges: EdgeTable) -> Int {
+        var found: Set<Int32> = [edges.tails[edge], edges.heads[edge]]
+        var isOpen = true
+        // Islands are small: a few rounds over the table cost less than keeping who meets whom.
+        while isOpen, found.count < IslandRoad.countedJunctions {
+            let before = found.count
+            for other in 0..<edges.count where !edges.directions[other].isEmpty {
+                if found.contains(edges.tails[other]) != found.contains(edges.heads[other]) {
+                    found.insert(edges.tails[other])
+                    found.insert(edges.heads[other])
+                }
+            }
+            isOpen = found.count > before
+        }
+        return min(found.count, IslandRoad.countedJunctions)
     }
 }

@@ -56,7 +56,7 @@ extension RoadNetwork {
         var ends = [Int](repeating: 0, count: edges.nodes.count)
         var isCorner = [Bool](repeating: true, count: edges.nodes.count)
         var streets = [[Int32]](repeating: [], count: edges.nodes.count)
-        for edge in 0..<edges.count {
+        for edge in 0..<edges.count where !edges.directions[edge].isEmpty {
             let road = extract.roads[Int(edges.roads[edge])]
             for node in [Int(edges.tails[edge]), Int(edges.heads[edge])] {
                 ends[node] += 1

@@ -53,11 +53,12 @@ extension RoadNetwork {
             meet(directed, startingAt: 0, after: offset)
             starts.append((Int(edges.end(of: directed)), edges.lengths[directed.edge] - offset))
         }
-        let onRoad = UInt32(clamping: Int(limit.decimetres) * 10 + 10)
+        let onRoad = min(UInt32(clamping: Int(limit.decimetres) * 10 + 10), .noWay - 1)
         footSearches.withSearch { search in
             search.run(on: foot.forward, from: starts, limit: onRoad) { node, distance in
                 for arc in foot.forward.arcs(of: node) {
-                    meet(DirectedEdge(label: foot.forward.labels[arc]), startingAt: distance, after: 0)
+                    let directed = DirectedEdge(label: foot.forward.labels[arc])
+                    if edges.allows(directed) { meet(directed, startingAt: distance, after: 0) }
                 }
                 return true
             }

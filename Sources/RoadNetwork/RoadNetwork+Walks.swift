@@ -96,7 +96,8 @@ final class WalkTree: Sendable {
             let beyond = distances[Int(edges.end(of: directed))]
             guard beyond != Dijkstra.unreached else { continue }
             let ahead = edges.lengths[directed.edge] - edges.along(directed, origin.offset)
-            if ahead + beyond < best?.centimetres ?? .max { best = (directed, false, ahead + beyond) }
+            // Both are below `noWay`, twice of which still fits.
+            if ahead + beyond < best?.centimetres ?? .noWay { best = (directed, false, ahead + beyond) }
         }
         return best
     }

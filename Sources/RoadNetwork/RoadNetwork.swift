@@ -6,12 +6,14 @@ public import Quantities
 /// number of threads: the same file gives the same answers on every machine.
 public final class RoadNetwork: Sendable {
     let extract: OSMExtract
+    let conditions: RoadConditions
     let foot: FootGraph
     let bus: BusGraph
+    /// Over all edges, those outside the main component and those that are closed included.
     let footGrid: SegmentGrid
+    /// Over all edges where a bus may stop.
     let busGrid: SegmentGrid
     let footSearches: SearchPool
-    let islands = IslandGrids()
     let busHierarchy: BusHierarchy
     let footHierarchy: FootHierarchy
 
@@ -27,37 +29,44 @@ public final class RoadNetwork: Sendable {
         try RoadNetwork(OSMExtract.read(contentsOf: path, threads: threads))
     }
 
+    /// The network of all roads of `extract`.
     convenience init(_ extract: OSMExtract, _ conditions: RoadConditions = RoadConditions()) throws(RoadNetworkError) {
         let foot = FootGraph(extract, conditions)
         let bus = BusGraph(extract, conditions)
         guard foot.edges.count + bus.edges.count > 0 else {
             throw RoadNetworkError(.noRoads, "the file holds no road that one may walk or drive")
         }
-        let footGrid = SegmentGrid(extract, foot.edges) { foot.isMain[$0] }
-        let busGrid = SegmentGrid(extract, bus.edges) { edge in
-            let road = extract.roads[Int(bus.edges.roads[edge])]
-            return bus.isMain[edge] && road.roadClass > .motorwayLink
-                && road.flags.isDisjoint(with: [.motorroad, .tunnel])
-        }
-        self.init(extract: extract, foot: foot, bus: bus, footGrid: footGrid, busGrid: busGrid)
+        let grids = (SegmentGrid(extract, foot.edges), SegmentGrid(busStopsOn: bus.edges, extract))
+        self.init(
+            extract: extract, conditions, foot: foot, bus: bus, footGrid: grids.0, busGrid: grids.1,
+            bounds: extract.bounds)
     }
 
-    /// A network from its parts; ranks are the orders of contraction where they are known.
+    /// A network from its parts; orders of contraction are made when they are needed, unless they are known.
     init(
-        extract: OSMExtract, foot: FootGraph, bus: BusGraph, footGrid: SegmentGrid, busGrid: SegmentGrid,
-        footRanks: [Int32]? = nil, busRanks: [Int32]? = nil
+        extract: OSMExtract, _ conditions: RoadConditions, foot: FootGraph, bus: BusGraph, footGrid: SegmentGrid,
+        busGrid: SegmentGrid, bounds: (GeoPoint, GeoPoint), footOrder: ContractionOrder = ContractionOrder(),
+        busOrder: ContractionOrder = ContractionOrder()
     ) {
         self.extract = extract
+        self.conditions = conditions
         self.foot = foot
         self.bus = bus
         self.footGrid = footGrid
         self.busGrid = busGrid
         footSearches = SearchPool(capacity: foot.edges.nodes.count)
-        busHierarchy = BusHierarchy(states: bus.stateEdges.count, ranks: busRanks)
-        footHierarchy = FootHierarchy(nodes: foot.edges.nodes.count, ranks: footRanks)
+        busHierarchy = BusHierarchy(states: bus.facts.stateEdges.count, order: busOrder)
+        footHierarchy = FootHierarchy(nodes: foot.edges.nodes.count, order: footOrder)
+        self.bounds = bounds
+    }
+}
+
+extension OSMExtract {
+    /// The smallest box that holds every road node.
+    fileprivate var bounds: (GeoPoint, GeoPoint) {
         var box = Box()
-        for node in extract.roadNodes where node >= 0 { box.include(extract.point(node)) }
-        bounds = (
+        for node in roadNodes where node >= 0 { box.include(point(node)) }
+        return (
             GeoPoint(longitude: box.west, latitude: box.south), GeoPoint(longitude: box.east, latitude: box.north)
         )
     }

@@ -55,9 +55,10 @@ extension RoadNetwork {
         let isFree = profile == .foot || kerb == .eitherSide
         let found =
             profile == .foot
-            ? footGrid.nearest(to: point, within: metres, extract)
+            ? footGrid.nearest(to: point, within: metres, extract) { edge, _ in self.foot.isMain[edge] }
             : busGrid.nearest(to: point, within: metres, extract) { edge, segment in
-                isFree || !edges.directions[edge].isDisjoint(with: self.ownSide(of: point, at: Int(segment)))
+                guard self.bus.isMain[edge] else { return false }
+                return isFree || !edges.directions[edge].isDisjoint(with: self.ownSide(of: point, at: Int(segment)))
             }
         guard let hit = found else { return nil }
         let uses = isFree ? .both : ownSide(of: point, at: Int(hit.segment))
@@ -72,10 +73,8 @@ extension RoadNetwork {
     /// leave a place in another direction than it came.
     public func directions(of place: SnappedPoint) -> [SnappedPoint] {
         [Directions.forward, .backward].compactMap { direction in
-            let label = Int(DirectedEdge(Int(place.edge), isBackward: direction == .backward).label)
-            guard place.profile == .bus, place.uses.contains(direction), !bus.statesOf[label].isEmpty else {
-                return nil
-            }
+            let directed = DirectedEdge(Int(place.edge), isBackward: direction == .backward)
+            guard place.profile == .bus, place.uses.contains(direction), bus.edges.allows(directed) else { return nil }
             return SnappedPoint(
                 source: place.source, point: place.point, distance: place.distance, profile: .bus, way: place.way,
                 edge: place.edge, offset: place.offset, segment: place.segment, exactDistance: place.exactDistance,

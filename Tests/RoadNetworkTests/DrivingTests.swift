@@ -130,10 +130,10 @@ import Testing
         // Either side of the road will do, so no turn is needed between two places.
         #expect(network.drivingMatrix(between: [first, second]).metres == [0, 50, 50, 0])
         // The states: at node 2 the way back is not among the turns, at node 1 it is the only one.
-        for state in network.bus.stateEdges.indices {
-            let directed = network.bus.stateEdges[state]
+        for state in network.bus.facts.stateEdges.indices {
+            let directed = network.bus.facts.stateEdges[state]
             let next = network.bus.arcs.arcs(of: state).map {
-                network.bus.stateEdges[Int(network.bus.arcs.targets[$0])]
+                network.bus.facts.stateEdges[Int(network.bus.arcs.targets[$0])]
             }
             let end = network.extract.nodeIDs[Int(network.bus.edges.nodes[Int(network.bus.edges.end(of: directed))])]
             #expect(next.contains(directed.reversed) == (end != 2))
@@ -146,8 +146,8 @@ import Testing
         let text = village.xml.replacing("<way id='12'><nd ref='1'/>", with: "<way id='12'><nd ref='1'/><nd ref='99'/>")
         let network = try RoadNetwork(Village.extract(text))
         let turns = network.bus.arcs.targets.indices.contains { arc in
-            let source = network.bus.stateEdges[Int(network.bus.arcs.sources[arc])]
-            return network.bus.stateEdges[Int(network.bus.arcs.targets[arc])] == source.reversed
+            let source = network.bus.facts.stateEdges[Int(network.bus.arcs.sources[arc])]
+            return network.bus.facts.stateEdges[Int(network.bus.arcs.targets[arc])] == source.reversed
         }
         #expect(turns)
     }

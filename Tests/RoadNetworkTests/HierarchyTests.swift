@@ -34,7 +34,7 @@ import Testing
     @Test(arguments: 1...12)
     func `one-to-one, sweeps and paths equal plain searches on random graphs`(seed: UInt64) throws {
         let (graph, points) = randomGraph(20 + 25 * Int(seed), seed: seed)
-        let weights = graph.weights.map { UInt64($0) << 32 | UInt64($0 % 7) }
+        let weights = Column(graph.weights.map { UInt64($0) << 32 | UInt64($0 % 7) })
         let topology = HierarchyTopology(
             graph, rank: NestedDissection.ranks(of: graph, points: points, threads: 1))
         let metric = HierarchyMetric(topology, weights: weights)
@@ -81,8 +81,8 @@ import Testing
         var random = RandomSource(seed: 4)
         for _ in 0..<3 {
             let weights = graph.weights.map { _ in random.below(6) == 0 ? UInt32.noWay : UInt32(random.below(500)) }
-            let search = HierarchySearch(HierarchyMetric(topology, weights: weights))
-            let costs = weights.map { $0 == .noWay ? UInt64(UInt32.max) << 20 : UInt64($0) }
+            let search = HierarchySearch(HierarchyMetric(topology, weights: Column(weights)))
+            let costs = Column(weights.map { $0 == .noWay ? UInt64.noWay : UInt64($0) })
             for source in stride(from: 0, to: 200, by: 17) {
                 let plain = CostSearch(graph, arcCosts: costs, from: [(source, 0)])
                 for target in stride(from: 0, to: 200, by: 13) {

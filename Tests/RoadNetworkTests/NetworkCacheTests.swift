@@ -40,7 +40,7 @@ import Testing
         let cached = try RoadNetwork.read(contentsOf: file.path, cachedIn: folder.url.path)
         #expect(cached.busStops() == read.busStops() && cached.schools() == read.schools())
         #expect(cached.corners() == read.corners() && cached.bus.costs == read.bus.costs)
-        #expect(cached.bus.statesOf == read.bus.statesOf)
+        #expect(cached.bus.facts.states == read.bus.facts.states)
         var random = RandomSource(seed: 8)
         let points = (0..<40).map { _ in Village.point(random.unit() * 900, random.unit() * 600) }
         func matrix(_ network: RoadNetwork) -> ([Int32], [Int32], [[Metres?]]) {

@@ -6,32 +6,26 @@ extension OSMExtract {
         writer.put(nodeIDs)
         writer.put(longitudes)
         writer.put(latitudes)
-        writer.put(isPresent)
-        let keys = features.keys.sorted()
-        writer.put(keys)
-        writer.put(keys.map { features[$0]! })
+        writer.put(features)
         writer.put(restrictions.flatMap(\.words))
         writer.put(places)
-        writer.put(names.names)
-        writer.put([country])
+        writer.put(names.starts)
+        writer.put(names.utf8)
+        writer.put(Array(country.utf8))
     }
 
     /// Reads what `encode` wrote.
     init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
-        roads = try reader.array(RoadWay.self)
-        roadNodes = try reader.array(Int32.self)
-        nodeIDs = try reader.array(Int64.self)
-        longitudes = try reader.array(Int32.self)
-        latitudes = try reader.array(Int32.self)
-        isPresent = try reader.array(Bool.self)
-        let keys = try reader.array(Int32.self)
-        let values = try reader.array(NodeFeatures.self)
-        guard keys.count == values.count else { throw CacheReader.Mismatch() }
-        features = Dictionary(zip(keys, values)) { first, _ in first }
-        restrictions = try TurnRestriction.list(of: reader.array(Int64.self))
-        places = try reader.array(ExtractPlace.self)
-        names = NameTable(names: try reader.texts())
-        country = try reader.texts().first ?? ""
+        roads = try reader.column(RoadWay.self)
+        roadNodes = try reader.column(Int32.self)
+        nodeIDs = try reader.column(Int64.self)
+        longitudes = try reader.column(Int32.self)
+        latitudes = try reader.column(Int32.self)
+        features = try reader.column(NodeFeatures.self)
+        restrictions = try TurnRestriction.list(of: reader.column(Int64.self))
+        places = try reader.column(ExtractPlace.self)
+        names = NameTable(starts: try reader.column(UInt32.self), utf8: try reader.column(UInt8.self))
+        country = String(decoding: try reader.column(UInt8.self), as: UTF8.self)
     }
 }
 
@@ -48,7 +42,7 @@ extension TurnRestriction {
         return [id, isOnly ? 1 : 0] + list(from) + between + list(to)
     }
 
-    fileprivate static func list(of words: [Int64]) throws(CacheReader.Mismatch) -> [TurnRestriction] {
+    fileprivate static func list(of words: Column<Int64>) throws(CacheReader.Mismatch) -> [TurnRestriction] {
         var restrictions: [TurnRestriction] = []
         var position = 0
         func next() throws(CacheReader.Mismatch) -> Int64 {
@@ -83,14 +77,14 @@ extension EdgeTable {
     }
 
     init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
-        tails = try reader.array(Int32.self)
-        heads = try reader.array(Int32.self)
-        roads = try reader.array(Int32.self)
-        firstPoints = try reader.array(Int32.self)
-        lastPoints = try reader.array(Int32.self)
-        nodes = try reader.array(Int32.self)
-        lengths = try reader.array(UInt32.self)
-        directions = try reader.array(Directions.self)
+        tails = try reader.column(Int32.self)
+        heads = try reader.column(Int32.self)
+        roads = try reader.column(Int32.self)
+        firstPoints = try reader.column(Int32.self)
+        lastPoints = try reader.column(Int32.self)
+        nodes = try reader.column(Int32.self)
+        lengths = try reader.column(UInt32.self)
+        directions = try reader.column(Directions.self)
     }
 }
 
@@ -101,11 +95,11 @@ extension ArcGraph {
     }
 
     init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
-        firstArc = try reader.array(Int32.self)
-        sources = try reader.array(Int32.self)
-        targets = try reader.array(Int32.self)
-        labels = try reader.array(Int32.self)
-        weights = try reader.array(UInt32.self)
+        firstArc = try reader.column(Int32.self)
+        sources = try reader.column(Int32.self)
+        targets = try reader.column(Int32.self)
+        labels = try reader.column(Int32.self)
+        weights = try reader.column(UInt32.self)
     }
 }
 
@@ -121,7 +115,7 @@ extension FootGraph {
         edges = try EdgeTable(from: &reader)
         forward = try ArcGraph(from: &reader)
         backward = try ArcGraph(from: &reader)
-        isMain = try reader.array(Bool.self)
+        isMain = try reader.column(Bool.self)
     }
 }
 
@@ -129,28 +123,54 @@ extension BusGraph {
     func encode(into writer: inout CacheWriter) {
         edges.encode(into: &writer)
         arcs.encode(into: &writer)
+        facts.encode(into: &writer)
         writer.put(costs)
-        writer.put(stateEdges)
         writer.put(times)
-        writer.put(drivesOnLeft)
         writer.put(isMain)
     }
 
     init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
-        edges = try EdgeTable(from: &reader)
-        arcs = try ArcGraph(from: &reader)
-        costs = try reader.array(UInt64.self)
-        stateEdges = try reader.array(DirectedEdge.self)
-        times = try reader.array(UInt32.self)
+        self.init(
+            edges: try EdgeTable(from: &reader), arcs: try ArcGraph(from: &reader), facts: try BusFacts(from: &reader),
+            costs: try reader.column(UInt64.self), times: try reader.column(UInt32.self),
+            isMain: try reader.column(Bool.self))
+    }
+}
+
+extension BusFacts {
+    fileprivate func encode(into writer: inout CacheWriter) {
+        writer.put(stateEdges)
+        writer.put(firstState)
+        writer.put(states)
+        for column in [crossesTraffic, isBuiltUp, hasSignals] { writer.put(column) }
+        writer.put(drivesOnLeft)
+    }
+
+    fileprivate init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
+        stateEdges = try reader.column(DirectedEdge.self)
+        firstState = try reader.column(Int32.self)
+        states = try reader.column(Int32.self)
+        crossesTraffic = try reader.column(Bool.self)
+        isBuiltUp = try reader.column(Bool.self)
+        hasSignals = try reader.column(Bool.self)
         drivesOnLeft = try reader.value(Bool.self)
-        isMain = try reader.array(Bool.self)
-        // States stand in ascending order, the plain one of every directed edge before those with a memory.
-        var statesOf = [[Int32]](repeating: [], count: edges.count * 2)
-        for (state, directed) in stateEdges.enumerated() {
-            guard statesOf.indices.contains(Int(directed.label)) else { throw CacheReader.Mismatch() }
-            statesOf[Int(directed.label)].append(Int32(state))
-        }
-        self.statesOf = statesOf
+    }
+}
+
+extension HierarchyTopology {
+    func encode(into writer: inout CacheWriter) {
+        for column in [rank, node, firstArc, heads, firstBelow, below, tailsBelow, slots] { writer.put(column) }
+    }
+
+    init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
+        rank = try reader.column(Int32.self)
+        node = try reader.column(Int32.self)
+        firstArc = try reader.column(Int32.self)
+        heads = try reader.column(Int32.self)
+        firstBelow = try reader.column(Int32.self)
+        below = try reader.column(Int32.self)
+        tailsBelow = try reader.column(Int32.self)
+        slots = try reader.column(Int32.self)
     }
 }
 
@@ -162,13 +182,13 @@ extension SegmentGrid {
     }
 
     init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
-        let frame = try reader.array(Double.self)
-        let size = try reader.array(Int.self)
+        let frame = try reader.column(Double.self)
+        let size = try reader.column(Int.self)
         guard frame.count == 4, size.count == 2 else { throw CacheReader.Mismatch() }
         (west, south, width, height) = (frame[0], frame[1], frame[2], frame[3])
         (columns, rows) = (size[0], size[1])
-        firstEntry = try reader.array(Int32.self)
-        entryEdges = try reader.array(Int32.self)
-        entrySegments = try reader.array(Int32.self)
+        firstEntry = try reader.column(Int32.self)
+        entryEdges = try reader.column(Int32.self)
+        entrySegments = try reader.column(Int32.self)
     }
 }

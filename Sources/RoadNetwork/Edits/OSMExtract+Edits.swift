@@ -21,16 +21,14 @@ extension RoadNetwork {
 extension OSMExtract {
     /// Applies `edits` in their order.
     mutating func apply(_ edits: RoadEdits) -> [UnmatchedEdit] {
+        guard !edits.edits.isEmpty else { return [] }
         var unmatched: [UnmatchedEdit] = []
         for edit in edits.edits {
             if case .add(let road) = edit.change {
                 add(road, along: edit.points)
             } else if let way = edit.way {
-                var isFound = false
-                for index in roads.indices where roads[index].id == way {
-                    roads[index] = edit.changed(roads[index])
-                    isFound = true
-                }
+                let isFound = roads.contains { $0.id == way }
+                roads = Column(roads.map { $0.id == way ? edit.changed($0) : $0 })
                 if !isFound { unmatched.append(UnmatchedEdit(id: edit.id, metres: nil)) }
             } else {
                 let missing = applyAlongLine(edit)
@@ -68,7 +66,7 @@ extension OSMExtract {
                 start = segment + 1
             }
         }
-        roads = result
+        roads = Column(result)
         return line.missing(beside: covered)
     }
 
@@ -88,17 +86,17 @@ extension OSMExtract {
         // New nodes get ids below all others, so that the table stays ascending and everything else moves up.
         let shift = Int32(fresh.count)
         let lowest = min(0, nodeIDs.first ?? 0)
-        nodeIDs.insert(contentsOf: (1...Int64(max(1, shift))).prefix(Int(shift)).reversed().map { lowest - $0 }, at: 0)
-        longitudes.insert(contentsOf: fresh.reversed().map { Int32(($0.longitude * 1e7).rounded()) }, at: 0)
-        latitudes.insert(contentsOf: fresh.reversed().map { Int32(($0.latitude * 1e7).rounded()) }, at: 0)
-        isPresent.insert(contentsOf: fresh.map { _ in true }, at: 0)
-        roadNodes = roadNodes.map { $0 < 0 ? -1 : $0 + shift }
-        features = Dictionary(uniqueKeysWithValues: features.map { ($0.key + shift, $0.value) })
+        let ids = (1...Int64(max(1, shift))).prefix(Int(shift)).reversed().map { lowest - $0 }
+        nodeIDs = Column(ids + Array(nodeIDs))
+        longitudes = Column(fresh.reversed().map { Int32(($0.longitude * 1e7).rounded()) } + Array(longitudes))
+        latitudes = Column(fresh.reversed().map { Int32(($0.latitude * 1e7).rounded()) } + Array(latitudes))
+        features = Column(fresh.map { _ in [] } + Array(features))
         var road = template
         road.refs = roadNodes.count..<roadNodes.count + positions.count
         // The n-th new point, written -n - 1, is the n-th from the end of the new nodes.
-        roadNodes += positions.map { $0 < 0 ? shift + 1 + $0 : $0 + shift }
-        roads.append(road)
+        roadNodes = Column(
+            roadNodes.map { $0 < 0 ? -1 : $0 + shift } + positions.map { $0 < 0 ? shift + 1 + $0 : $0 + shift })
+        roads = Column(Array(roads) + [road])
     }
 
     private func nearestRoadNode(to target: GeoPoint, within reach: Double) -> Int32? {

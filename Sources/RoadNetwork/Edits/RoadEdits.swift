@@ -13,6 +13,14 @@ public import Quantities
 /// `edit:way=123`, the whole way with that id.
 public struct RoadEdits: Sendable {
     let edits: [RoadEdit]
+    /// Of the file that they were read from; `nil` without one.
+    let fingerprint: ContentHash?
+
+    /// No edits.
+    public init() { (edits, fingerprint) = ([], nil) }
+
+    /// The number of edits.
+    public var count: Int { edits.count }
 
     /// Reads the edits at `path`.
     /// - Throws: `RoadNetworkError` with the line of a damaged text, or naming a way whose `edit` is not understood.
@@ -36,6 +44,7 @@ public struct RoadEdits: Sendable {
                 RoadEdit(id: way.id, points: points, way: way.tags[.editWay].flatMap { Int64($0) }, change: change))
         }
         self.edits = edits
+        fingerprint = ContentHash(UnsafeRawBufferPointer(bytes))
     }
 }
 

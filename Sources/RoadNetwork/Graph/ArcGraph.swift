@@ -2,15 +2,15 @@
 /// `firstArc[v]..<firstArc[v + 1]`, in ascending order of what they were made from.
 struct ArcGraph: Sendable {
     /// Per node its first arc; one entry more than nodes.
-    let firstArc: [Int32]
+    let firstArc: Column<Int32>
     /// Per arc the node it starts from.
-    let sources: [Int32]
+    let sources: Column<Int32>
     /// Per arc the node it leads to.
-    let targets: [Int32]
+    let targets: Column<Int32>
     /// Per arc what it costs.
-    let weights: [UInt32]
+    let weights: Column<UInt32>
     /// Per arc the label that it was made with, such as its edge and direction.
-    let labels: [Int32]
+    let labels: Column<Int32>
 
     /// The number of nodes.
     var nodeCount: Int { firstArc.count - 1 }
@@ -41,11 +41,17 @@ struct ArcGraph: Sendable {
             weights[slot] = arc.weight
             labels[slot] = arc.label
         }
-        firstArc = first
-        self.sources = sources
-        self.targets = targets
-        self.weights = weights
-        self.labels = labels
+        firstArc = Column(first)
+        self.sources = Column(sources)
+        self.targets = Column(targets)
+        self.weights = Column(weights)
+        self.labels = Column(labels)
+    }
+
+    /// The arcs of `graph` with other weights, in its order.
+    init(_ graph: ArcGraph, weights: [UInt32]) {
+        (firstArc, sources, targets, labels) = (graph.firstArc, graph.sources, graph.targets, graph.labels)
+        self.weights = Column(weights)
     }
 
     /// The arcs that start at `node`.

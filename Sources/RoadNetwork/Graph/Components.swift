@@ -1,8 +1,8 @@
 /// Which nodes of a graph can reach each other.
 enum Components {
-    /// Per node whether it is in the largest component when directions are ignored; of equal ones that of the
-    /// lowest node.
-    static func largestWeak(_ graph: ArcGraph) -> [Bool] {
+    /// Per node whether it is in the largest component when directions are ignored and only the arcs count
+    /// that `isOpen` accepts; of equal ones that of the lowest node.
+    static func largestWeak(_ graph: ArcGraph, isOpen: (Int) -> Bool = { _ in true }) -> [Bool] {
         var root = Array(0..<graph.nodeCount)
         func find(_ node: Int) -> Int {
             var node = node
@@ -12,15 +12,16 @@ enum Components {
             }
             return node
         }
-        for arc in graph.targets.indices {
+        for arc in graph.targets.indices where isOpen(arc) {
             let (a, b) = (find(Int(graph.sources[arc])), find(Int(graph.targets[arc])))
             if a != b { root[max(a, b)] = min(a, b) }
         }
         return membersOfLargest(labels: (0..<graph.nodeCount).map(find))
     }
 
-    /// Per node whether it is in the largest strongly connected component (Tarjan 1972, without recursion).
-    static func largestStrong(_ graph: ArcGraph) -> [Bool] {
+    /// Per node whether it is in the largest strongly connected component over the arcs that `isOpen` accepts (Tarjan 1972,
+    /// without recursion).
+    static func largestStrong(_ graph: ArcGraph, isOpen: (Int) -> Bool = { _ in true }) -> [Bool] {
         let count = graph.nodeCount
         var index = [Int32](repeating: -1, count: count)
         var low = index
@@ -39,6 +40,7 @@ enum Components {
                 }
                 if arc < Int(graph.firstArc[node + 1]) {
                     calls[calls.count - 1].arc += 1
+                    guard isOpen(arc) else { continue }
                     let target = Int(graph.targets[arc])
                     if index[target] < 0 {
                         calls.append((target, Int(graph.firstArc[target])))

@@ -5,21 +5,21 @@ import Quantities
 /// Edges stand in the order of their ways, and within a way in its drawing direction from `tail` to `head`.
 struct EdgeTable: Sendable {
     /// The graph node where an edge starts.
-    var tails: [Int32] = []
+    let tails: Column<Int32>
     /// The graph node where it ends.
-    var heads: [Int32] = []
+    let heads: Column<Int32>
     /// The road it belongs to, as a position in `OSMExtract.roads`.
-    var roads: [Int32] = []
+    let roads: Column<Int32>
     /// Its first and last point as positions in `OSMExtract.roadNodes`; the points between lie between.
-    var firstPoints: [Int32] = []
-    var lastPoints: [Int32] = []
+    let firstPoints: Column<Int32>
+    let lastPoints: Column<Int32>
     /// Its length in centimetres: the sum over its segments, rounded once.
-    var lengths: [UInt32] = []
-    /// In which directions the profile may use it.
-    var directions: [Directions] = []
+    let lengths: Column<UInt32>
+    /// In which directions the profile may use it; empty where the conditions close it.
+    let directions: Column<Directions>
     /// Per graph node its position in `OSMExtract.nodeIDs`. A node that the profile may not pass stands here once
     /// for every edge that ends at it, so that one can walk up to a gate from either side but not through it.
-    var nodes: [Int32] = []
+    let nodes: Column<Int32>
 
     /// The number of edges.
     var count: Int { tails.count }
@@ -29,22 +29,47 @@ struct EdgeTable: Sendable {
     init(
         _ extract: OSMExtract, barrier: NodeFeatures, cutting: NodeFeatures = [], directions: (RoadWay) -> Directions
     ) {
-        let nodeOf = junctions(extract, barrier: barrier, cutting: cutting, directions: directions)
-        let builder = Builder(extract: extract, barrier: barrier, nodeOf: nodeOf)
-        for (road, way) in extract.roads.enumerated() {
-            let allowed = directions(way)
-            if !allowed.isEmpty { builder.cut(road, way, allowed, into: &self) }
-        }
+        let allowed = extract.roads.map(directions)
+        var cutter = RoadCutter(extract, barrier: barrier, cutting: cutting, allowed: allowed)
+        for (road, way) in extract.roads.enumerated() where !allowed[road].isEmpty { cutter.cut(road, way) }
+        tails = Column(cutter.tails)
+        heads = Column(cutter.heads)
+        roads = Column(cutter.roads)
+        firstPoints = Column(cutter.firstPoints)
+        lastPoints = Column(cutter.lastPoints)
+        lengths = Column(cutter.lengths)
+        self.directions = Column(cutter.roads.map { allowed[Int($0)] })
+        nodes = Column(cutter.nodes)
     }
 
-    private static let passed: Int32 = -1
+    /// The edges of `table` where its roads have other `directions`.
+    init(_ table: EdgeTable, _ extract: OSMExtract, directions: (RoadWay) -> Directions) {
+        (tails, heads, roads, nodes) = (table.tails, table.heads, table.roads, table.nodes)
+        (firstPoints, lastPoints, lengths) = (table.firstPoints, table.lastPoints, table.lengths)
+        let allowed = extract.roads.map(directions)
+        self.directions = Column(table.roads.map { allowed[Int($0)] })
+    }
+}
 
+/// Cuts roads into edges.
+private struct RoadCutter {
+    var tails: [Int32] = []
+    var heads: [Int32] = []
+    var roads: [Int32] = []
+    var firstPoints: [Int32] = []
+    var lastPoints: [Int32] = []
+    var lengths: [UInt32] = []
+    var nodes: [Int32] = []
+    private let extract: OSMExtract
+    private let barrier: NodeFeatures
     /// Per node of the extract its graph node; -1 for nodes that are no junction or are barriers.
-    private mutating func junctions(
-        _ extract: OSMExtract, barrier: NodeFeatures, cutting: NodeFeatures, directions: (RoadWay) -> Directions
-    ) -> [Int32] {
+    private var nodeOf: [Int32]
+
+    init(_ extract: OSMExtract, barrier: NodeFeatures, cutting: NodeFeatures, allowed: [Directions]) {
+        self.extract = extract
+        self.barrier = barrier
         var uses = [UInt8](repeating: 0, count: extract.nodeIDs.count)
-        for way in extract.roads where !directions(way).isEmpty {
+        for (road, way) in extract.roads.enumerated() where !allowed[road].isEmpty {
             var previous: Int32 = -1
             for position in way.refs {
                 let node = extract.roadNodes[position]
@@ -59,70 +84,56 @@ struct EdgeTable: Sendable {
                 previous = node
             }
         }
-        for (node, features) in extract.features {
-            if !features.isDisjoint(with: cutting), uses[Int(node)] > 0 { uses[Int(node)] = 2 }
-            if !features.isDisjoint(with: barrier) { uses[Int(node)] = 0 }
-        }
-        var nodeOf = [Int32](repeating: Self.passed, count: uses.count)
-        for node in uses.indices where uses[node] == 2 {
+        nodeOf = Array(repeating: -1, count: uses.count)
+        for node in uses.indices where uses[node] > 0 {
+            let features = extract.features[node]
+            let isJunction = uses[node] == 2 || !features.isDisjoint(with: cutting)
+            guard isJunction, features.isDisjoint(with: barrier) else { continue }
             nodeOf[node] = Int32(nodes.count)
             nodes.append(Int32(node))
         }
-        return nodeOf
     }
 
-    private struct Builder {
-        let extract: OSMExtract
-        let barrier: NodeFeatures
-        let nodeOf: [Int32]
-
-        func isBarrier(_ node: Int32) -> Bool {
-            extract.features[node].map { !$0.isDisjoint(with: barrier) } ?? false
-        }
-
-        func cut(_ road: Int, _ way: RoadWay, _ allowed: Directions, into table: inout EdgeTable) {
-            var start: Int?
-            var length = 0.0
-            var previous = GeoPoint(longitude: 0, latitude: 0)
-            for position in way.refs {
-                let node = extract.roadNodes[position]
-                guard node >= 0 else {
-                    start = nil
-                    continue
-                }
-                let point = extract.point(node)
-                defer { previous = point }
-                guard let first = start else {
-                    start = position
-                    length = 0
-                    continue
-                }
-                length += previous.distance(to: point)
-                guard nodeOf[Int(node)] >= 0 || isBarrier(node) else { continue }
-                append(road, first, position, length, allowed, to: &table)
+    mutating func cut(_ road: Int, _ way: RoadWay) {
+        var start: Int?
+        var length = 0.0
+        var previous = GeoPoint(longitude: 0, latitude: 0)
+        for position in way.refs {
+            let node = extract.roadNodes[position]
+            guard node >= 0 else {
+                start = nil
+                continue
+            }
+            let point = extract.point(node)
+            defer { previous = point }
+            guard let first = start else {
                 start = position
                 length = 0
+                continue
             }
+            length += previous.distance(to: point)
+            let isBarrier = !extract.features[Int(node)].isDisjoint(with: barrier)
+            guard nodeOf[Int(node)] >= 0 || isBarrier else { continue }
+            append(road, first, position, length)
+            start = position
+            length = 0
         }
+    }
 
-        private func append(
-            _ road: Int, _ first: Int, _ last: Int, _ length: Double, _ allowed: Directions, to table: inout EdgeTable
-        ) {
-            table.tails.append(graphNode(at: first, in: &table))
-            table.heads.append(graphNode(at: last, in: &table))
-            table.roads.append(Int32(road))
-            table.firstPoints.append(Int32(first))
-            table.lastPoints.append(Int32(last))
-            table.lengths.append(UInt32(min(length * 100, 2e9).rounded()))
-            table.directions.append(allowed)
-        }
+    private mutating func append(_ road: Int, _ first: Int, _ last: Int, _ length: Double) {
+        tails.append(graphNode(at: first))
+        heads.append(graphNode(at: last))
+        roads.append(Int32(road))
+        firstPoints.append(Int32(first))
+        lastPoints.append(Int32(last))
+        lengths.append(UInt32(min(length * 100, 2e9).rounded()))
+    }
 
-        private func graphNode(at position: Int, in table: inout EdgeTable) -> Int32 {
-            let node = extract.roadNodes[position]
-            let known = nodeOf[Int(node)]
-            guard known < 0 else { return known }
-            table.nodes.append(node)
-            return Int32(table.nodes.count - 1)
-        }
+    private mutating func graphNode(at position: Int) -> Int32 {
+        let node = extract.roadNodes[position]
+        let known = nodeOf[Int(node)]
+        guard known < 0 else { return known }
+        nodes.append(node)
+        return Int32(nodes.count - 1)
     }
 }

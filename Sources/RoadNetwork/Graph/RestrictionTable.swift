@@ -61,8 +61,7 @@ private struct Finder {
         let to = Set(restriction.to.flatMap { edgesOfWay[$0] ?? [] })
         switch restriction.via {
         case .node(let id):
-            let position = extract.nodeIDs.lowerBound(of: id, in: 0..<extract.nodeIDs.count)
-            guard position < extract.nodeIDs.count, extract.nodeIDs[position] == id else { return [] }
+            guard let position = extract.nodeIDs.position(of: id) else { return [] }
             return from.filter { Int(edges.nodes[Int(edges.end(of: $0))]) == position }
                 .flatMap { forbidden(after: [$0], to: to, restriction) }
         case .ways(let ways):

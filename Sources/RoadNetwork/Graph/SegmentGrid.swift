@@ -22,12 +22,12 @@ struct SegmentGrid: Sendable {
     let columns: Int
     let rows: Int
     /// Per cell its first entry; entries are segments in ascending order.
-    let firstEntry: [Int32]
-    let entryEdges: [Int32]
-    let entrySegments: [Int32]
+    let firstEntry: Column<Int32>
+    let entryEdges: Column<Int32>
+    let entrySegments: Column<Int32>
 
     /// A grid over the segments of those edges of `table` that `includes` accepts.
-    init(_ extract: OSMExtract, _ table: EdgeTable, includes: (Int) -> Bool) {
+    init(_ extract: OSMExtract, _ table: EdgeTable, includes: (Int) -> Bool = { _ in true }) {
         var box = Box()
         var segments = 0
         for edge in 0..<table.count where includes(edge) {
@@ -63,7 +63,15 @@ struct SegmentGrid: Sendable {
             edges[slot] = Int32(edge)
             starts[slot] = segment
         }
-        (firstEntry, entryEdges, entrySegments) = (counts, edges, starts)
+        (firstEntry, entryEdges, entrySegments) = (Column(counts), Column(edges), Column(starts))
+    }
+
+    /// A grid over the edges of `table` on which a bus may stop: no motorways, motorroads and tunnels.
+    init(busStopsOn table: EdgeTable, _ extract: OSMExtract) {
+        self.init(extract, table) { edge in
+            let road = extract.roads[Int(table.roads[edge])]
+            return road.roadClass > .motorwayLink && road.flags.isDisjoint(with: [.motorroad, .tunnel])
+        }
     }
 
     /// The nearest segment within `limit` metres of `point`; of equally near ones that of the lowest edge.

@@ -140,8 +140,8 @@ private struct HazardMatcher {
                 let middle = GeoPoint(
                     longitude: a.longitude + share * (b.longitude - a.longitude),
                     latitude: a.latitude + share * (b.latitude - a.latitude))
-                let hit = network.footGrid.nearest(to: middle, within: Self.reach, network.extract) { _, segment in
-                    isParallel(angle, Int(segment))
+                let hit = network.footGrid.nearest(to: middle, within: Self.reach, network.extract) { edge, segment in
+                    network.foot.isMain[edge] && isParallel(angle, Int(segment))
                 }
                 if let hit {
                     offsets[hit.edge, default: []].append(network.offset(of: hit, in: network.foot.edges))

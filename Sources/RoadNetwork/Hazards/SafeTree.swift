@@ -74,9 +74,9 @@ final class SafeTree: Sendable {
                 for arc in network.foot.backward.arcs(of: Int(label.node)) {
                     let directed = DirectedEdge(label: network.foot.backward.labels[arc])
                     guard !network.crosses(hazards, at: label.node, from: directed, to: label.next) else { continue }
-                    let (distance, overflow) = label.distance.addingReportingOverflow(
-                        network.foot.backward.weights[arc])
-                    guard !overflow else { continue }
+                    // Both are at most `noWay`, twice of which still fits.
+                    let distance = label.distance + network.foot.backward.weights[arc]
+                    guard distance < .noWay else { continue }
                     offer(
                         Label(
                             node: network.foot.backward.targets[arc], distance: distance,
@@ -134,7 +134,7 @@ final class SafeTree: Sendable {
                 guard hazardous + label.hazardous <= hazards.limit,
                     !network.crosses(hazards, at: label.node, from: directed, to: label.next)
                 else { continue }
-                if ahead + label.distance < best?.centimetres ?? .max {
+                if ahead + label.distance < best?.centimetres ?? .noWay {
                     best = (
                         WalkStep(directed: directed, from: origin.offset, to: end), index, ahead + label.distance
                     )

@@ -3,26 +3,28 @@ import Synchronization
 
 /// The hierarchy of the bus graph, made when it is first asked for.
 final class BusHierarchy: Sendable {
+    /// Shared by all conditions.
+    let order: ContractionOrder
     private let made = Mutex<HierarchyMetric<UInt64>?>(nil)
     let climbs: ClimbPool<UInt64>
     let searches = HierarchySearchPool<UInt64>()
-    private let knownRanks: [Int32]?
 
-    /// A hierarchy to be made over `states` states, in the order of `ranks` where it is known.
-    init(states: Int, ranks: [Int32]?) {
+    /// A hierarchy over `states` states in the order of `order`.
+    init(states: Int, order: ContractionOrder) {
         climbs = ClimbPool(capacity: states)
-        knownRanks = ranks
+        self.order = order
     }
 
-    /// The order of contraction.
-    func ranks(_ network: RoadNetwork, threads: Int) -> [Int32] { knownRanks ?? network.busRanks(threads: threads) }
+    /// The completed graph of `network`.
+    func topology(_ network: RoadNetwork, threads: Int) -> HierarchyTopology {
+        order.topology { HierarchyTopology(network.bus.arcs, rank: network.busRanks(threads: threads)) }
+    }
 
     /// The hierarchy with the driving costs of `network`.
     func metric(_ network: RoadNetwork, threads: Int) -> HierarchyMetric<UInt64> {
         made.withLock { made in
             if let made { return made }
-            let topology = HierarchyTopology(network.bus.arcs, rank: ranks(network, threads: threads))
-            let metric = HierarchyMetric(topology, weights: network.bus.costs)
+            let metric = HierarchyMetric(topology(network, threads: threads), weights: network.bus.costs)
             made = metric
             return metric
         }
@@ -43,11 +45,8 @@ extension RoadNetwork {
                 ArcGraph.Arc(source: edges.tails[$0], target: edges.heads[$0], weight: 1, label: Int32($0))
             })
         let ranks = NestedDissection.ranks(of: junctions, points: flatPoints(edges), threads: threads)
-        let places = bus.stateEdges.indices.sorted {
-            (ranks[Int(edges.start(of: bus.stateEdges[$0]))], $0) < (
-                ranks[Int(edges.start(of: bus.stateEdges[$1]))], $1
-            )
-        }
+        let keys = bus.facts.stateEdges.map { ranks[Int(edges.start(of: $0))] }
+        let places = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
         var result = [Int32](repeating: 0, count: places.count)
         for (rank, state) in places.enumerated() { result[state] = Int32(rank) }
         return result
@@ -65,34 +64,5 @@ extension RoadNetwork {
                 Float((point.latitude - origin.latitude) * plane.metresNorth)
             )
         }
-    }
-}
-
-/// Climbs that are not in use.
-final class ClimbPool<Weight: HierarchyWeight>: Sendable {
-    private let capacity: Int
-    private let free = Mutex<[Climb<Weight>]>([])
-
-    init(capacity: Int) { self.capacity = capacity }
-
-    /// Runs `body` with a climb that nobody else uses meanwhile.
-    func withClimb<Result>(_ body: (Climb<Weight>) -> Result) -> Result {
-        let climb = free.withLock { $0.popLast() } ?? Climb(capacity)
-        defer { free.withLock { $0.append(climb) } }
-        return body(climb)
-    }
-}
-
-/// One-to-one searches that are not in use.
-final class HierarchySearchPool<Weight: HierarchyWeight>: Sendable {
-    private let free = Mutex<[HierarchySearch<Weight>]>([])
-
-    /// Runs `body` with a search in `metric` that nobody else uses meanwhile.
-    func withSearch<Result>(
-        _ metric: HierarchyMetric<Weight>, _ body: (HierarchySearch<Weight>) -> Result
-    ) -> Result {
-        let search = free.withLock { $0.popLast() } ?? HierarchySearch(metric)
-        defer { free.withLock { $0.append(search) } }
-        return body(search)
     }
 }

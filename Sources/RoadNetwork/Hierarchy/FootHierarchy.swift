@@ -2,31 +2,33 @@ import Synchronization
 
 /// The hierarchy of the foot graph, made when it is first asked for.
 final class FootHierarchy: Sendable {
+    /// Shared by all conditions of one traveller.
+    let order: ContractionOrder
     private let made = Mutex<HierarchyMetric<UInt32>?>(nil)
-    private let knownRanks: [Int32]?
     let climbs: ClimbPool<UInt32>
     let searches = HierarchySearchPool<UInt32>()
 
-    /// A hierarchy to be made over `nodes` nodes, in the order of `ranks` where it is known.
-    init(nodes: Int, ranks: [Int32]?) {
+    /// A hierarchy over `nodes` nodes in the order of `order`.
+    init(nodes: Int, order: ContractionOrder) {
         climbs = ClimbPool(capacity: nodes)
-        knownRanks = ranks
+        self.order = order
     }
 
-    /// The order of contraction.
-    func ranks(_ network: RoadNetwork, threads: Int) -> [Int32] {
-        knownRanks
-            ?? NestedDissection.ranks(
-                of: network.foot.forward, points: network.flatPoints(network.foot.edges), threads: threads)
+    /// The completed graph of `network`.
+    func topology(_ network: RoadNetwork, threads: Int) -> HierarchyTopology {
+        order.topology {
+            let foot = network.foot
+            let ranks = NestedDissection.ranks(
+                of: foot.forward, points: network.flatPoints(foot.edges), threads: threads)
+            return HierarchyTopology(foot.forward, rank: ranks)
+        }
     }
 
     /// The hierarchy with the lengths of `network`.
     func metric(_ network: RoadNetwork, threads: Int) -> HierarchyMetric<UInt32> {
         made.withLock { made in
             if let made { return made }
-            let foot = network.foot
-            let ranks = ranks(network, threads: threads)
-            let metric = HierarchyMetric(HierarchyTopology(foot.forward, rank: ranks), weights: foot.forward.weights)
+            let metric = HierarchyMetric(topology(network, threads: threads), weights: network.foot.forward.weights)
             made = metric
             return metric
         }

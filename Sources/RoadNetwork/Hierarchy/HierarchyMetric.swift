@@ -1,6 +1,6 @@
 /// What an arc may weigh: 32 bits for one quantity, 64 for a time (upper half) with a length (lower half), which breaks
 /// its ties.
-protocol HierarchyWeight: FixedWidthInteger, UnsignedInteger, Codable, Sendable {
+protocol HierarchyWeight: FixedWidthInteger, UnsignedInteger, BitwiseCopyable, Sendable {
     /// The weight as a floating-point number that holds it exactly, if `isExact` says so of a sum. Processors add and
     /// compare these several at a time.
     var lane: Double { get }
@@ -54,7 +54,7 @@ struct HierarchyMetric<Weight: HierarchyWeight>: Sendable {
     let downward: SearchArcs<Weight>
 
     /// The weights of the arcs of the graph, in its order, on `topology`.
-    init(_ topology: HierarchyTopology, weights: [Weight]) {
+    init(_ topology: HierarchyTopology, weights: Column<Weight>) {
         var customiser = Customiser(topology, weights: weights)
         customiser.contract()
         let (up, down) = (customiser.up, customiser.down)
@@ -102,7 +102,7 @@ private struct Customiser<Weight: HierarchyWeight> {
     var upVia: [Int32]
     var downVia: [Int32]
 
-    init(_ topology: HierarchyTopology, weights: [Weight]) {
+    init(_ topology: HierarchyTopology, weights: Column<Weight>) {
         self.topology = topology
         up = Array(repeating: .noWay, count: topology.heads.count)
         down = up

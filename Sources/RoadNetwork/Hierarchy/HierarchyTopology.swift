@@ -4,17 +4,17 @@
 /// Nodes are numbered by rank here. An arc joins a node with one of higher rank and stands for both directions.
 struct HierarchyTopology: Sendable {
     /// Per node of the graph its rank, and back.
-    let rank: [Int32]
-    let node: [Int32]
+    let rank: Column<Int32>
+    let node: Column<Int32>
     /// Per rank its first arc; heads are ascending.
-    let firstArc: [Int32]
-    let heads: [Int32]
+    let firstArc: Column<Int32>
+    let heads: Column<Int32>
     /// Per rank its first arc from below, with the arcs and the ranks they come from.
-    let firstBelow: [Int32]
-    let below: [Int32]
-    let tailsBelow: [Int32]
+    let firstBelow: Column<Int32>
+    let below: Column<Int32>
+    let tailsBelow: Column<Int32>
     /// Per arc of the graph the arc that it falls on, twice, plus one if it leads downwards; -1 for loops.
-    let slots: [Int32]
+    let slots: Column<Int32>
 
     /// The number of nodes.
     var count: Int { rank.count }
@@ -26,13 +26,15 @@ struct HierarchyTopology: Sendable {
 
     /// Completes `graph` for contraction in the order of `rank`.
     init(_ graph: ArcGraph, rank: [Int32]) {
-        self.rank = rank
+        self.rank = Column(rank)
         var node = [Int32](repeating: 0, count: rank.count)
         for (position, place) in rank.enumerated() { node[Int(place)] = Int32(position) }
-        self.node = node
-        (firstArc, heads) = Self.complete(graph, rank)
-        (firstBelow, below, tailsBelow) = Self.reversed(firstArc, heads)
-        slots = Self.slots(of: graph, rank, firstArc, heads)
+        self.node = Column(node)
+        let (first, heads) = Self.complete(graph, rank)
+        let reversed = Self.reversed(first, heads)
+        (firstArc, self.heads) = (Column(first), Column(heads))
+        (firstBelow, below, tailsBelow) = (Column(reversed.first), Column(reversed.arcs), Column(reversed.tails))
+        slots = Column(Self.slots(of: graph, rank, first, heads))
     }
 
     private static func complete(_ graph: ArcGraph, _ rank: [Int32]) -> (first: [Int32], heads: [Int32]) {

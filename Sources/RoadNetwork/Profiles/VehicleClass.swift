@@ -45,6 +45,9 @@ struct SizeLimits: Sendable {
         weight = Self.parse(tags[.maxweight])
     }
 
+    /// Whether it lets everything through.
+    var isUnlimited: Bool { length == 0 && width == 0 && height == 0 && weight == 0 }
+
     /// Whether `vehicle` gets through.
     func admits(_ vehicle: VehicleClass) -> Bool {
         func fits(_ size: Double, _ limit: UInt16) -> Bool { limit == 0 || size * 100 <= Double(limit) + 0.5 }

@@ -11,30 +11,6 @@ struct AreaPlace: Sendable {
     let outline: Int64
 }
 
-/// Names, each kept once.
-struct NameTable: Sendable {
-    private(set) var names: [String] = []
-    private var positions: [String: Int32] = [:]
-
-    /// No names yet.
-    init() {}
-
-    /// The names as they stood in another table; nothing can be added.
-    init(names: [String]) { self.names = names }
-
-    /// The position of `name`; -1 for an empty name.
-    mutating func position(of name: String) -> Int32 {
-        guard !name.isEmpty else { return -1 }
-        if let known = positions[name] { return known }
-        positions[name] = Int32(names.count)
-        names.append(name)
-        return Int32(names.count - 1)
-    }
-
-    /// The name at `position`; empty for -1.
-    subscript(position: Int32) -> String { position < 0 ? "" : names[Int(position)] }
-}
-
 /// The first pass: roads, areas and restrictions of one block or file.
 struct WayHarvest: OSMSink, Sendable {
     static var wantsNodes: Bool { false }
@@ -45,7 +21,7 @@ struct WayHarvest: OSMSink, Sendable {
     var areas: [AreaPlace] = []
     var areaRefs: [Int64] = []
     var restrictions: [TurnRestriction] = []
-    var names = NameTable()
+    var names = NameHarvest()
     /// How often a speed zone's value starts with a country's code.
     var countries: [String: Int] = [:]
 
@@ -134,7 +110,7 @@ struct NodeHarvest: OSMSink, Sendable {
     let wanted: [Int64]
     var found: [(position: Int32, longitude: Int32, latitude: Int32)] = []
     var features: [FeatureNode] = []
-    var names = NameTable()
+    var names = NameHarvest()
     private var next = 0
 
     init(wanted: [Int64]) { self.wanted = wanted }
@@ -163,20 +139,5 @@ struct NodeHarvest: OSMSink, Sendable {
             next = wanted.lowerBound(of: id, in: 0..<next)
         }
         return next < wanted.count && wanted[next] == id ? next : nil
-    }
-}
-
-extension [Int64] {
-    /// The first position in `range` whose element is not below `value`; the end of `range` without one.
-    func lowerBound(of value: Int64, in range: Range<Int>) -> Int {
-        withUnsafeBufferPointer { elements in
-            var low = range.lowerBound
-            var high = range.upperBound
-            while low < high {
-                let middle = (low &+ high) / 2
-                if elements[middle] < value { low = middle &+ 1 } else { high = middle }
-            }
-            return low
-        }
     }
 }

@@ -4,26 +4,24 @@ import Quantities
 /// What this module keeps of an OpenStreetMap file: roads, turn restrictions and places, with their positions.
 struct OSMExtract: Sendable {
     /// Roads in file order. `refs` points into `roadNodes`.
-    var roads: [RoadWay]
+    var roads: Column<RoadWay>
     /// The nodes of all roads as positions in `nodeIDs`; -1 for a node that the file does not hold.
-    var roadNodes: [Int32]
+    var roadNodes: Column<Int32>
     /// The ids of all nodes that a road or area refers to, ascending.
-    var nodeIDs: [Int64]
+    var nodeIDs: Column<Int64>
     /// Their positions in 1e-7 degrees.
-    var longitudes: [Int32]
-    var latitudes: [Int32]
-    /// Whether the file holds the node at a position.
-    var isPresent: [Bool]
-    /// What the tags of a node mean; nodes without meaning are absent.
-    var features: [Int32: NodeFeatures]
+    var longitudes: Column<Int32>
+    var latitudes: Column<Int32>
+    /// What their tags mean.
+    var features: Column<NodeFeatures>
     /// Turn restrictions that hold for buses.
-    var restrictions: [TurnRestriction]
+    let restrictions: [TurnRestriction]
     /// Places, by id.
-    var places: [ExtractPlace]
+    let places: Column<ExtractPlace>
     /// The names of roads and places.
-    var names: NameTable
+    let names: NameTable
     /// The country whose code most speed zones bear; empty without any.
-    var country: String
+    let country: String
 
     /// The position of the node at `index` of `nodeIDs`.
     func point(_ index: Int32) -> GeoPoint {
@@ -104,73 +102,16 @@ extension OSMExtract {
     }
 
     private init(ways: WayHarvest, nodes: [NodeHarvest], wanted: [Int64]) {
-        roads = ways.roads
-        nodeIDs = wanted
+        let gathered = GatheredExtract(ways: ways, nodes: nodes, wanted: wanted)
+        roads = Column(ways.roads)
+        roadNodes = Column(gathered.roadNodes)
+        nodeIDs = Column(wanted)
+        longitudes = Column(gathered.longitudes)
+        latitudes = Column(gathered.latitudes)
+        features = Column(gathered.features)
         restrictions = ways.restrictions
-        names = ways.names
-        longitudes = Array(repeating: 0, count: wanted.count)
-        latitudes = Array(repeating: 0, count: wanted.count)
-        isPresent = Array(repeating: false, count: wanted.count)
-        features = [:]
-        places = []
-        roadNodes = []
+        places = Column(gathered.places)
+        names = NameTable(gathered.names)
         country = ways.countries.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
-        for part in nodes { take(part) }
-        roadNodes = ways.roadRefs.map { id in
-            let position = wanted.lowerBound(of: id, in: 0..<wanted.count)
-            return isPresent[position] ? Int32(position) : -1
-        }
-        takeAreas(of: ways)
-        places.sort { ($0.prefix, $0.number) < ($1.prefix, $1.number) }
-    }
-
-    private mutating func take(_ nodes: NodeHarvest) {
-        for node in nodes.found {
-            longitudes[Int(node.position)] = node.longitude
-            latitudes[Int(node.position)] = node.latitude
-            isPresent[Int(node.position)] = true
-        }
-        for node in nodes.features {
-            let position = nodeIDs.lowerBound(of: node.id, in: 0..<nodeIDs.count)
-            if position < nodeIDs.count, nodeIDs[position] == node.id {
-                features[Int32(position)] = node.features
-            }
-            guard !node.features.isDisjoint(with: .places) else { continue }
-            places.append(
-                ExtractPlace(
-                    prefix: UInt8(ascii: "n"), number: node.id,
-                    point: GeoPoint(longitude: Double(node.longitude) / 1e7, latitude: Double(node.latitude) / 1e7),
-                    features: node.features, name: names.position(of: nodes.names[node.name])))
-        }
-    }
-
-    private mutating func takeAreas(of ways: WayHarvest) {
-        var outlines: [Int64: Range<Int>] = [:]
-        let outer = Set(ways.areas.map(\.outline))
-        for road in ways.roads where outer.contains(road.id) { outlines[road.id] = road.refs }
-        for area in ways.areas {
-            let ids =
-                area.prefix == UInt8(ascii: "w")
-                ? ways.areaRefs[area.refs] : outlines[area.outline].map { ways.roadRefs[$0] } ?? []
-            guard let point = middle(of: ids) else { continue }
-            places.append(
-                ExtractPlace(
-                    prefix: area.prefix, number: area.id, point: point, features: area.features, name: area.name))
-        }
-    }
-
-    /// The middle of the box round the nodes `ids` that the file holds.
-    private func middle(of ids: ArraySlice<Int64>) -> GeoPoint? {
-        var box: (west: Int64, south: Int64, east: Int64, north: Int64)?
-        for id in ids {
-            let position = nodeIDs.lowerBound(of: id, in: 0..<nodeIDs.count)
-            guard position < nodeIDs.count, nodeIDs[position] == id, isPresent[position] else { continue }
-            let (x, y) = (Int64(longitudes[position]), Int64(latitudes[position]))
-            let known = box ?? (x, y, x, y)
-            box = (min(known.west, x), min(known.south, y), max(known.east, x), max(known.north, y))
-        }
-        return box.map {
-            GeoPoint(longitude: Double($0.west + $0.east) / 2e7, latitude: Double($0.south + $0.north) / 2e7)
-        }
     }
 }

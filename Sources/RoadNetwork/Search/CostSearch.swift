@@ -8,10 +8,10 @@ struct CostSearch {
     /// Per node the arc its way ends with; -1 for starts and nodes not reached.
     private(set) var parents: [Int32]
 
-    /// Searches `graph`, whose arcs cost `arcCosts`, from `starts`; with `targets` only until the costs and ways of all
+    /// Searches `graph`, whose arcs cost `arcCosts` (`noWay` where they are closed), from `starts`; with `targets` only until the costs and ways of all
     /// of these are final, and what is said of other nodes may not be.
     init(
-        _ graph: ArcGraph, arcCosts: [UInt64], from starts: [(node: Int, weight: UInt64)], until targets: [Int]? = nil
+        _ graph: ArcGraph, arcCosts: Column<UInt64>, from starts: [(node: Int, weight: UInt64)], until targets: [Int]? = nil
     ) {
         var waiting = Set(targets ?? [])
         costs = Array(repeating: Self.unreached, count: graph.nodeCount)
@@ -28,9 +28,11 @@ struct CostSearch {
             isSettled[node] = true
             if waiting.remove(node) != nil, waiting.isEmpty { return }
             for arc in graph.arcs(of: node) {
-                let cost = costs[node] + arcCosts[arc]
                 let target = Int(graph.targets[arc])
-                guard cost < costs[target] else { continue }
+                // Both are below `noWay`, twice of which still fits.
+                guard arcCosts[arc] < .noWay else { continue }
+                let cost = costs[node] + arcCosts[arc]
+                guard cost < .noWay, cost < costs[target] else { continue }
                 costs[target] = cost
                 parents[target] = Int32(arc)
                 queue.push(cost, Int32(target))

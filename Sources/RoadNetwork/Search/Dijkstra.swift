@@ -41,10 +41,10 @@ final class Dijkstra: @unchecked Sendable {
     func allParents(_ count: Int) -> [Int32] { Array(UnsafeBufferPointer(start: parents, count: count)) }
 
     /// Searches `graph` from `starts` (nodes with what it costs to be there).
-    /// - Parameter limit: nodes farther than this are not met.
+    /// - Parameter limit: nodes farther than this are not met; less than `noWay`, which closed arcs weigh.
     /// - Parameter settled: called for every node in order of its distance; the search ends when it returns `false`.
     func run(
-        on graph: ArcGraph, from starts: [(node: Int, distance: UInt32)], limit: UInt32 = unreached - 1,
+        on graph: ArcGraph, from starts: [(node: Int, distance: UInt32)], limit: UInt32 = .noWay - 1,
         settled: (_ node: Int, _ distance: UInt32) -> Bool = { _, _ in true }
     ) {
         precondition(graph.nodeCount <= capacity, "the graph is larger than this search has room for")
