@@ -53,8 +53,8 @@ let package = Package(
             "SchoolTransport",
             [
                 "Inputs", "Eligibility", "StopAssignment", "Timetabling", "PlanChecks", "Exports",
-                "TransportModel", "RoadNetwork", "VehicleRouting", "Coordinates", "Tables", "ParallelWork",
-                "Quantities",
+                "TimetableFeeds", "TransportModel", "RoadNetwork", "VehicleRouting", "Coordinates", "Tables",
+                "ParallelWork", "Quantities",
             ]),
 
         // Floor 3
@@ -72,6 +72,7 @@ let package = Package(
             resources: [.embedInCode("Templates")]),
         room("Generation", ["TransportModel", "RoadNetwork", "Coordinates", "Tables", "Quantities"]),
         room("BenchmarkInstances", ["VehicleRouting", "Tables", "Quantities"]),
+        room("TimetableFeeds", ["Tables", "Quantities"]),
 
         // Floor 2
         room("TransportModel", ["Tables", "Quantities"]),
@@ -115,6 +116,7 @@ let package = Package(
             with: ["PlanFixtures", "PlanChecks", "TransportModel", "RoadNetwork", "Tables", "Quantities"]),
         tests(of: "Generation", with: ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
         tests(of: "BenchmarkInstances", with: ["VehicleRouting", "Quantities"]),
+        tests(of: "TimetableFeeds", with: ["Tables", "Quantities"]),
         tests(of: "SchoolTransport", with: ["Generation", "TransportModel", "Tables", "Quantities"]),
     ]
 )

@@ -18,6 +18,9 @@ let package = Package(
         .executableTarget(
             name: "road-benchmark",
             dependencies: [.product(name: "RoadNetwork", package: "Skjuts")],
-            path: "Sources/RoadBenchmark", swiftSettings: house)
+            path: "Sources/RoadBenchmark", swiftSettings: house),
+        .executableTarget(
+            name: "tile-extract", dependencies: ["CZlibForTiles"], path: "Sources/TileExtract", swiftSettings: house),
+        .systemLibrary(name: "CZlibForTiles", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     ]
 )

@@ -82,7 +82,7 @@ final class WalkTree: Sendable {
 
     /// The direction in which the best walk from `origin` starts and its centimetres on the road; `isDirect` when it
     /// stays on the edge. Of equal walks the direct one, then that in drawing direction.
-    private func best(from origin: SnappedPoint) -> (directed: DirectedEdge, isDirect: Bool, centimetres: UInt32)? {
+    func best(from origin: SnappedPoint) -> (directed: DirectedEdge, isDirect: Bool, centimetres: UInt32)? {
         let edges = network.foot.edges
         var best: (directed: DirectedEdge, isDirect: Bool, centimetres: UInt32)?
         for directed in edges.uses(of: origin) {
@@ -101,6 +101,9 @@ final class WalkTree: Sendable {
         }
         return best
     }
+
+    /// The centimetres on the road from `node`; `Dijkstra.unreached` where there is no way.
+    func distance(ofNode node: Int) -> UInt32 { distances[node] }
 
     /// The length of the walk from `origin`.
     func distance(from origin: SnappedPoint) -> Metres? {
@@ -122,20 +125,38 @@ final class WalkTree: Sendable {
         guard let best = best(from: origin) else { return nil }
         if best.isDirect { return [WalkStep(directed: best.directed, from: origin.offset, to: target.offset)] }
         let edges = network.foot.edges
-        var steps = [WalkStep(directed: best.directed, from: origin.offset, to: edges.lastOffset(of: best.directed))]
-        var node = Int(edges.end(of: best.directed))
+        let first = WalkStep(directed: best.directed, from: origin.offset, to: edges.lastOffset(of: best.directed))
+        return [first] + steps(fromNode: Int(edges.end(of: best.directed)))
+    }
+
+    /// The edges of the walk from `node` in order.
+    func steps(fromNode start: Int) -> [WalkStep] {
+        let edges = network.foot.edges
+        var steps: [WalkStep] = []
+        var node = start
         while parents[node] >= 0 {
             let arc = Int(parents[node])
             steps.append(WalkStep(whole: DirectedEdge(label: network.foot.backward.labels[arc]), edges))
             node = Int(network.foot.backward.sources[arc])
         }
-        // The node is an end of the target's edge; of its two ends the one whose distance it is.
-        if let last = edges.uses(of: target).first(where: {
-            Int(edges.start(of: $0)) == node && edges.along($0, target.offset) == distances[node]
-        }) {
+        if let last = lastEdge(from: node) {
             steps.append(WalkStep(directed: last, from: edges.firstOffset(of: last), to: target.offset))
         }
         return steps
+    }
+
+    /// The target's edge as it is walked from `node`, an end of it: of its two directions the one whose distance it is.
+    func lastEdge(from node: Int) -> DirectedEdge? {
+        let edges = network.foot.edges
+        return edges.uses(of: target).first {
+            Int(edges.start(of: $0)) == node && edges.along($0, target.offset) == distances[node]
+        }
+    }
+
+    /// The edge on which walks go on from `node`.
+    func departure(from node: Int) -> DirectedEdge? {
+        guard parents[node] >= 0 else { return lastEdge(from: node) }
+        return DirectedEdge(label: network.foot.backward.labels[Int(parents[node])])
     }
 }
 
@@ -157,6 +178,23 @@ struct WalkStep: Sendable {
     }
 }
 
+/// The one or two directions of an edge that are open, as drawn first.
+struct EdgeUses: Sequence, IteratorProtocol {
+    private var label: Int32
+    private let end: Int32
+
+    init(edge: Int32, _ directions: Directions) {
+        label = edge * 2 + (directions.contains(.forward) ? 0 : 1)
+        end = edge * 2 + (directions.contains(.backward) ? 2 : 1)
+    }
+
+    mutating func next() -> DirectedEdge? {
+        guard label < end else { return nil }
+        defer { label += 1 }
+        return DirectedEdge(label: label)
+    }
+}
+
 extension EdgeTable {
     /// Where `directed` starts, along the drawing direction.
     func firstOffset(of directed: DirectedEdge) -> UInt32 { directed.isBackward ? lengths[directed.edge] : 0 }
@@ -165,9 +203,7 @@ extension EdgeTable {
     func lastOffset(of directed: DirectedEdge) -> UInt32 { directed.isBackward ? 0 : lengths[directed.edge] }
 
     /// The directions in which the edge of `point` may be used.
-    func uses(of point: SnappedPoint) -> [DirectedEdge] {
-        [false, true].map { DirectedEdge(Int(point.edge), isBackward: $0) }.filter { allows($0) }
-    }
+    func uses(of point: SnappedPoint) -> EdgeUses { EdgeUses(edge: point.edge, directions[Int(point.edge)]) }
 
     /// Centimetres from the start of `directed` to `offset` along the edge's drawing direction.
     func along(_ directed: DirectedEdge, _ offset: UInt32) -> UInt32 {

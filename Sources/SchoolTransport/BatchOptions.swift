@@ -12,6 +12,9 @@ public struct BatchOptions: Sendable {
     public var iterations: Int?
     /// A safety net in wall-clock seconds for the whole run; a run that it cuts says `time_limited`.
     public var seconds: Double?
+    /// A folder where road networks are kept ready from night to night; made where it is missing, never needed, and
+    /// never part of a result. `nil`: the network is read from the bundle each time.
+    public var cache: String?
     /// Told about progress; may be called from any thread.
     public var progress: @Sendable (StageProgress) -> Void = { _ in }
 

@@ -50,16 +50,18 @@ public struct NightlyBatch: Sendable {
         }
         let settings = planningOptions(for: batch.municipality.solver, started: started)
         clock.record.threads = settings.threads
-        let network = try clock.attempt("roads") { () throws(BatchError) in
-            let network = try readNetwork(
-                at: batch.networkPath, named: batch.municipality.network, threads: settings.threads)
+        let (network, unmatched) = try clock.attempt("roads") { () throws(BatchError) in
+            let (network, unmatched) = try readNetwork(
+                at: batch.networkPath, named: batch.municipality.network, edits: batch.roadEditsPath,
+                threads: settings.threads)
             let (southWest, northEast) = network.bounds
             if let problem = NetworkFit.problem(batch, southWest: southWest, northEast: northEast) {
                 throw BatchError(stage: "roads", problems: [problem])
             }
-            return network
+            return (network, unmatched)
         }
-        return Night(batch: batch, network: network, settings: settings, clock: clock, findings: findings)
+        return Night(
+            batch: batch, network: network, settings: settings, clock: clock, findings: findings + unmatched)
     }
 
     /// What the stages may use: the command line wins over `municipality.yaml`.
@@ -77,11 +79,25 @@ public struct NightlyBatch: Sendable {
         return settings
     }
 
-    private func readNetwork(at path: String, named name: String, threads: Int) throws(BatchError) -> RoadNetwork {
-        do {
-            return try RoadNetwork.read(contentsOf: path, threads: threads)
+    /// The network at `path` with the edits at `edits`, and what of the edits does not fit.
+    private func readNetwork(
+        at path: String, named name: String, edits: String? = nil, threads: Int
+    ) throws(BatchError) -> (network: RoadNetwork, findings: [Finding]) {
+        var roadEdits = RoadEdits()
+        var file = RoadFiles.edits
+        do throws(RoadNetworkError) {
+            if let edits { roadEdits = try RoadEdits.read(contentsOf: edits) }
+            file = name
+            let read = try RoadFiles.read(path, edits: roadEdits, cache: options.cache, threads: threads)
+            let findings = read.unmatched.map {
+                Finding(
+                    "road-edit-unmatched", .warning, file: RoadFiles.edits, subject: "\($0.id)",
+                    message: RoadFiles.message($0))
+            }
+            return (read.network, findings)
         } catch {
-            let problem = FatalProblem("network-\(error.code.rawValue)", file: name, message: error.description)
+            let code = file == name ? "network" : "road-edits"
+            let problem = FatalProblem("\(code)-\(error.code.rawValue)", file: file, message: error.description)
             throw BatchError(stage: "roads", problems: [problem])
         }
     }

@@ -20,6 +20,12 @@ struct RunOptions: ParsableArguments {
     @Option(name: .long, help: "A safety net in seconds for the whole run.")
     var seconds: Double?
 
+    @Option(
+        name: .long,
+        help: "A folder where road networks are kept ready from run to run; never changes the result.",
+        completion: .directory)
+    var cache: String?
+
     @Option(name: .long, help: "When to show progress: auto (on a terminal), never, json.")
     var progress: ProgressMode = .auto
 
@@ -40,6 +46,7 @@ struct RunOptions: ParsableArguments {
         options.threads = threads
         options.iterations = iterations
         options.seconds = seconds
+        options.cache = cache
         let printer = ProgressPrinter(mode: progress)
         options.progress = { printer.show($0) }
         return options

@@ -2,18 +2,22 @@ import Foundation
 import Quantities
 import RoadNetwork
 
-/// Times the road engine on one extract: `road-benchmark EXTRACT [THREADS [UNPACKED-GTFS]]`.
+/// Times the road engine on one extract: `road-benchmark EXTRACT [THREADS]`; or compares its hierarchies with plain
+/// searches on random pairs, under several conditions: `road-benchmark EXTRACT --verify PAIRS`.
 @main
 struct RoadBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 2 else {
-            print("usage: road-benchmark EXTRACT [THREADS [UNPACKED-GTFS]]")
-            return
+            say("usage: road-benchmark EXTRACT [THREADS | --verify PAIRS]")
+            exit(64)
+        }
+        if arguments.count == 4, arguments[2] == "--verify", let pairs = Int(arguments[3]) {
+            return try Verification(extract: arguments[1], pairs: pairs).run()
         }
         let threads = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1
-        print("| what | seconds | processor seconds |")
-        print("| --- | --- | --- |")
+        say("| what | seconds | processor seconds |")
+        say("| --- | --- | --- |")
         let network = try timed("PBF to both graphs") {
             try RoadNetwork.read(contentsOf: arguments[1], threads: threads)
         }
@@ -28,15 +32,17 @@ struct RoadBenchmark {
         }
         try measureWalks(network, threads: threads)
         measureDrives(network, threads: threads)
+        measureConditions(network, threads: threads)
         memory("peak")
-        guard arguments.count > 3 else { return }
-        let drives = try TimetableDrives(feed: arguments[3]).drives(on: network)
-        guard let fit = network.calibrate(with: drives, threads: threads) else {
-            return print("no drive to calibrate with")
-        }
-        let shares = [fit.factor, fit.meanErrorBefore, fit.meanError].map { String(format: "%.3f", $0) }
-        print("| driving factor from \(fit.used) legs, \(fit.rejected) rejected | \(shares[0]) | |")
-        print("| mean relative error before and after | \(shares[1]) | \(shares[2]) |")
+    }
+
+    /// Other seasons and vehicles on the same orders of contraction.
+    static func measureConditions(_ network: RoadNetwork, threads: Int) {
+        var winter = RoadConditions()
+        winter.season = .winter
+        guard let changed = timed("winter: graphs on the same order", { network.under(winter) }) else { return }
+        timed("winter: customise foot") { changed.prepareWalking(threads: threads) }
+        timed("winter: customise bus") { changed.prepareDriving(threads: threads) }
     }
 
     /// Runs `body`, prints how long it took and hands on its result.
@@ -46,7 +52,7 @@ struct RoadBenchmark {
         let result = try body()
         let (passed, cpu) = (clock.now - start, processorSeconds() - cpuStart)
         let seconds = Double(passed.components.seconds) + Double(passed.components.attoseconds) / 1e18
-        print("| \(name) | \(String(format: "%.4f | %.4f", seconds, cpu)) |")
+        say("| \(name) | \(String(format: "%.4f | %.4f", seconds, cpu)) |")
         return result
     }
 
@@ -61,7 +67,7 @@ struct RoadBenchmark {
     static func memory(_ name: String) {
         guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return }
         for line in status.split(separator: "\n") where line.hasPrefix("VmHWM") {
-            print("| memory \(name) | \(line.split(separator: ":")[1].trimmingCharacters(in: .whitespaces)) | |")
+            say("| memory \(name) | \(line.split(separator: ":")[1].trimmingCharacters(in: .whitespaces)) | |")
         }
     }
 
@@ -91,7 +97,7 @@ struct RoadBenchmark {
             }
             return nearest.reduce(0) { $0 + ($1?.path().count ?? 0) }
         }
-        print("| (points on those paths) | \(total) | |")
+        say("| (points on those paths) | \(total) | |")
         measureHazards(network, from: snapped, to: schools, threads: threads)
         timed("foot: order, build, customise and perfect") { network.prepareWalking(threads: threads) }
         let points = snapped.compactMap { $0 }
@@ -119,7 +125,7 @@ struct RoadBenchmark {
                     }
             }
         }
-        print("| (walks that meet a hazard) | \(met) | |")
+        say("| (walks that meet a hazard) | \(met) | |")
     }
 
     static func measureDrives(_ network: RoadNetwork, threads: Int) {
@@ -129,6 +135,9 @@ struct RoadBenchmark {
             network.drivingMatrix(between: stops, threads: threads)
         }
         let reached = matrix.seconds.reduce(0) { $0 + ($1 == TravelMatrix.unreachable ? 0 : 1) }
-        print("| (pairs with a way) | \(reached) of \(matrix.seconds.count) | |")
+        say("| (pairs with a way) | \(reached) of \(matrix.seconds.count) | |")
     }
 }
+
+/// Prints `line` at once, so that a long run can be watched.
+func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }

@@ -11,6 +11,9 @@ package struct BundleReader {
     /// The day of a plan whose bundle has neither a calendar nor periods, and that was asked for no day.
     static let dateOfNoCalendar = CalendarDate(daysSinceEpoch: 11_170)  // 2000-08-01
 
+    /// The optional file of local corrections to the road network.
+    package static let roadEdits = "road_edits.osm"
+
     private let source: BundleSource
     private let askedFor: CalendarDate?
 
@@ -133,6 +136,9 @@ package struct BundleReader {
         ).read(tables.choices)
         batch.overrides = OverridesReader.read(tables.overrides, pupils: batch.pupils, homes: batch.homes, context)
         batch.previousPlanPath = previousPlan(folder, log)
+        if folder.entry(Self.roadEdits) == .file, folder.digest(Self.roadEdits) != nil {
+            batch.roadEditsPath = folder.path(of: Self.roadEdits)
+        }
         batch.letterTemplates = LetterTemplatesReader.read(folder, log)
         HomeChecks(log: log).run(&batch)
         TimetableChecks(log: log).run(batch)

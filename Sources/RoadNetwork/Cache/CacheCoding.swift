@@ -80,7 +80,8 @@ struct CacheReader {
     }
 
     /// The next column, which keeps the file mapped.
-    mutating func column<Element: BitwiseCopyable & Sendable>(_ type: Element.Type) throws(Mismatch) -> Column<Element> {
+    mutating func column<Element: BitwiseCopyable & Sendable>(_ type: Element.Type) throws(Mismatch) -> Column<Element>
+    {
         let bytes = UnsafeRawBufferPointer(file.bytes)
         guard bytes.count - position >= ContentHash.block else { throw Mismatch() }
         let count = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)

@@ -76,15 +76,14 @@ extension EdgeTable {
         writer.put(directions)
     }
 
-    init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
-        tails = try reader.column(Int32.self)
-        heads = try reader.column(Int32.self)
-        roads = try reader.column(Int32.self)
-        firstPoints = try reader.column(Int32.self)
-        lastPoints = try reader.column(Int32.self)
-        nodes = try reader.column(Int32.self)
-        lengths = try reader.column(UInt32.self)
-        directions = try reader.column(Directions.self)
+    convenience init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
+        let (tails, heads) = (try reader.column(Int32.self), try reader.column(Int32.self))
+        let roads = try reader.column(Int32.self)
+        let (first, last) = (try reader.column(Int32.self), try reader.column(Int32.self))
+        let nodes = try reader.column(Int32.self)
+        self.init(
+            tails: tails, heads: heads, roads: roads, firstPoints: first, lastPoints: last,
+            lengths: try reader.column(UInt32.self), directions: try reader.column(Directions.self), nodes: nodes)
     }
 }
 
@@ -94,12 +93,12 @@ extension ArcGraph {
         writer.put(weights)
     }
 
-    init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
-        firstArc = try reader.column(Int32.self)
-        sources = try reader.column(Int32.self)
-        targets = try reader.column(Int32.self)
-        labels = try reader.column(Int32.self)
-        weights = try reader.column(UInt32.self)
+    convenience init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
+        let (firstArc, sources) = (try reader.column(Int32.self), try reader.column(Int32.self))
+        let (targets, labels) = (try reader.column(Int32.self), try reader.column(Int32.self))
+        self.init(
+            firstArc: firstArc, sources: sources, targets: targets, weights: try reader.column(UInt32.self),
+            labels: labels)
     }
 }
 

@@ -44,6 +44,8 @@ struct NameTable: Sendable {
     subscript(position: Int32) -> String {
         guard position >= 0 else { return "" }
         let range = Int(starts[Int(position)])..<Int(starts[Int(position) + 1])
-        return utf8.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
+        return utf8.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
     }
 }

@@ -1,6 +1,6 @@
 /// A directed graph with weighted arcs in compressed rows: the arcs of node `v` are
 /// `firstArc[v]..<firstArc[v + 1]`, in ascending order of what they were made from.
-struct ArcGraph: Sendable {
+final class ArcGraph: Sendable {
     /// Per node its first arc; one entry more than nodes.
     let firstArc: Column<Int32>
     /// Per arc the node it starts from.
@@ -46,6 +46,15 @@ struct ArcGraph: Sendable {
         self.targets = Column(targets)
         self.weights = Column(weights)
         self.labels = Column(labels)
+    }
+
+    /// A graph of its columns.
+    init(
+        firstArc: Column<Int32>, sources: Column<Int32>, targets: Column<Int32>, weights: Column<UInt32>,
+        labels: Column<Int32>
+    ) {
+        (self.firstArc, self.sources, self.targets) = (firstArc, sources, targets)
+        (self.weights, self.labels) = (weights, labels)
     }
 
     /// The arcs of `graph` with other weights, in its order.

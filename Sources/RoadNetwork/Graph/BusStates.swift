@@ -30,7 +30,8 @@ struct BusStates {
         let facts = BusFacts(
             stateEdges: Column(states.stateEdges), firstState: Column(firstState),
             states: Column(states.statesOf.flatMap { $0 }), crossesTraffic: Column(states.crossesTraffic),
-            isBuiltUp: Column(edges.roads.map { builtUp[Int($0)] }), hasSignals: Column(edges.haveSignalsInside(extract)),
+            isBuiltUp: Column(edges.roads.map { builtUp[Int($0)] }),
+            hasSignals: Column(edges.haveSignalsInside(extract)),
             drivesOnLeft: rules.drivesOnLeft)
         return (ArcGraph(graph, weights: []), facts)
     }

@@ -3,7 +3,7 @@ import Quantities
 /// The roads of one profile, cut at junctions: every edge is a chain of segments of one way between two nodes.
 ///
 /// Edges stand in the order of their ways, and within a way in its drawing direction from `tail` to `head`.
-struct EdgeTable: Sendable {
+final class EdgeTable: Sendable {
     /// The graph node where an edge starts.
     let tails: Column<Int32>
     /// The graph node where it ends.
@@ -40,6 +40,16 @@ struct EdgeTable: Sendable {
         lengths = Column(cutter.lengths)
         self.directions = Column(cutter.roads.map { allowed[Int($0)] })
         nodes = Column(cutter.nodes)
+    }
+
+    /// A table of its columns.
+    init(
+        tails: Column<Int32>, heads: Column<Int32>, roads: Column<Int32>, firstPoints: Column<Int32>,
+        lastPoints: Column<Int32>, lengths: Column<UInt32>, directions: Column<Directions>, nodes: Column<Int32>
+    ) {
+        (self.tails, self.heads, self.roads, self.nodes) = (tails, heads, roads, nodes)
+        (self.firstPoints, self.lastPoints) = (firstPoints, lastPoints)
+        (self.lengths, self.directions) = (lengths, directions)
     }
 
     /// The edges of `table` where its roads have other `directions`.

@@ -106,15 +106,15 @@ extension RoadNetwork {
                 origin.flatMap { origin in walk.map { HazardWalk(legal: $0, met: [], origin: origin, tree: nil) } }
             }
         }
-        let meets = tree.meets(hazards)
+        let onTheWay = HazardTree(tree, hazards)
         let chunk = 512
         let parts = Parallel.map(count: (walks.count + chunk - 1) / chunk, threads: threads) { part in
             walks[part * chunk..<min(walks.count, (part + 1) * chunk)].map { walk in
-                walk.flatMap { tree.mayMeet($0.origin, hazards, meets) ? $0.assess(hazards) : nil }
+                walk.flatMap { onTheWay.assess($0.origin) }
             }
         }
         let assessed = parts.flatMap { $0 }
-        let safe = assessed.contains { !($0?.isSafe ?? true) } ? SafeTree(self, target: target, hazards) : nil
+        let safe = assessed.contains { !($0?.isSafe ?? true) } ? SafeTree(tree, hazards, onTheWay) : nil
         return walks.enumerated().map { index, walk in
             guard let walk else { return nil }
             let assessment = assessed[index]

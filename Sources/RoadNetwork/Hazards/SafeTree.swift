@@ -5,6 +5,9 @@ import Quantities
 ///
 /// The result is exact: no penalty stands for a hazard, and a longer walk with fewer hazardous metres is kept as long
 /// as it may lead to a walk within the tolerance.
+///
+/// Where the shortest walk meets no hazard it is the best safe one too. So only the other junctions are searched, from
+/// the border of these inwards.
 final class SafeTree: Sendable {
     /// A way from a node to the target.
     private struct Label {
@@ -13,76 +16,108 @@ final class SafeTree: Sendable {
         var hazardous: UInt32
         /// The directed edge on which the walk goes on from the node.
         var next: DirectedEdge
-        /// The label at the end of that edge; -1 where the target lies on it.
+        /// The label at the end of that edge, `atTarget`, or `beyond` a node.
         var following: Int32
+
+        /// Follows nothing: the target lies on the edge.
+        static let atTarget: Int32 = -1
+        /// Follows the shortest walk from a node; that of node 0 is two below nought.
+        static func beyond(_ node: Int) -> Int32 { -2 - Int32(node) }
     }
 
     private let network: RoadNetwork
-    private let target: SnappedPoint
+    private let tree: WalkTree
     private let hazards: HazardSelection
+    private let onTheWay: HazardTree
     private let labels: [Label]
     /// Per node its nearest label, and per label the next one of its node; -1 where there is none.
     private let firstLabels: [Int32]
     private let nextLabels: [Int32]
 
-    init(_ network: RoadNetwork, target: SnappedPoint, _ hazards: HazardSelection) {
-        self.network = network
-        self.target = target
+    private var target: SnappedPoint { tree.target }
+
+    /// The safe walks to the target of `tree`, whose walks meet what `onTheWay` knows.
+    init(_ tree: WalkTree, _ hazards: HazardSelection, _ onTheWay: HazardTree) {
+        network = tree.network
+        self.tree = tree
         self.hazards = hazards
-        var search = Search(network: network, hazards: hazards)
-        search.run(target: target)
+        self.onTheWay = onTheWay
+        var search = Search(tree: tree, hazards: hazards, onTheWay: onTheWay)
+        search.run()
         labels = search.labels
         firstLabels = search.firstLabels
         nextLabels = search.nextLabels
     }
 
     private struct Search {
+        let tree: WalkTree
         let network: RoadNetwork
         let hazards: HazardSelection
+        let isClean: [Bool]
         var labels: [Label] = []
         var firstLabels: [Int32]
         var nextLabels: [Int32] = []
         private var lastLabels: [Int32]
         private var queue = LabelQueue()
+        private let graph: ArcGraph
         /// The fewest hazardous centimetres settled per node; at crossings, where it matters how the walk goes on, per
         /// node and edge.
         private var fewest: [UInt32]
         private var fewestAtCrossing: [Int64: UInt32] = [:]
 
-        init(network: RoadNetwork, hazards: HazardSelection) {
-            self.network = network
+        init(tree: WalkTree, hazards: HazardSelection, onTheWay: HazardTree) {
+            self.tree = tree
+            network = tree.network
             self.hazards = hazards
-            fewest = Array(repeating: .max, count: network.foot.edges.nodes.count)
-            firstLabels = Array(repeating: -1, count: network.foot.edges.nodes.count)
+            graph = network.foot.backward
+            isClean = (0..<graph.nodeCount).map { onTheWay.isClean($0) }
+            fewest = Array(repeating: .max, count: graph.nodeCount)
+            firstLabels = Array(repeating: -1, count: graph.nodeCount)
             lastLabels = firstLabels
         }
 
-        mutating func run(target: SnappedPoint) {
+        mutating func run() {
             let edges = network.foot.edges
-            for directed in edges.uses(of: target) {
+            let target = tree.target
+            for directed in edges.uses(of: target) where !isClean[Int(edges.start(of: directed))] {
                 offer(
                     Label(
                         node: edges.start(of: directed), distance: edges.along(directed, target.offset),
                         hazardous: hazards.hazardous(
                             on: directed.edge, between: edges.firstOffset(of: directed), and: target.offset),
-                        next: directed, following: -1))
+                        next: directed, following: Label.atTarget))
+            }
+            // From each clean node to those before it that are not.
+            for node in 0..<graph.nodeCount where isClean[node] {
+                extend(node, distance: tree.distance(ofNode: node), hazardous: 0, following: Label.beyond(node))
             }
             while let index = queue.pop() {
                 let label = labels[Int(index)]
                 guard improves(label) else { continue }
                 settle(label, index)
-                for arc in network.foot.backward.arcs(of: Int(label.node)) {
-                    let directed = DirectedEdge(label: network.foot.backward.labels[arc])
-                    guard !network.crosses(hazards, at: label.node, from: directed, to: label.next) else { continue }
-                    // Both are at most `noWay`, twice of which still fits.
-                    let distance = label.distance + network.foot.backward.weights[arc]
-                    guard distance < .noWay else { continue }
-                    offer(
-                        Label(
-                            node: network.foot.backward.targets[arc], distance: distance,
-                            hazardous: label.hazardous + hazards.wholeEdges[directed.edge], next: directed,
-                            following: index))
-                }
+                extend(
+                    Int(label.node), distance: label.distance, hazardous: label.hazardous, following: index,
+                    next: label.next)
+            }
+        }
+
+        /// Offers the ways over `node` to the nodes before it; `next` is the edge they go on by, which matters at
+        /// crossings.
+        private mutating func extend(
+            _ node: Int, distance: UInt32, hazardous: UInt32, following: Int32, next: DirectedEdge? = nil
+        ) {
+            for arc in graph.arcs(of: node) {
+                let before = graph.targets[arc]
+                let weight = graph.weights[arc]
+                guard !isClean[Int(before)], weight < .noWay else { continue }
+                let directed = DirectedEdge(label: graph.labels[arc])
+                if let next, network.crosses(hazards, at: Int32(node), from: directed, to: next) { continue }
+                // Both are below `noWay`, twice of which still fits.
+                guard distance + weight < .noWay else { continue }
+                offer(
+                    Label(
+                        node: before, distance: distance + weight,
+                        hazardous: hazardous + hazards.wholeEdges[directed.edge], next: directed, following: following))
             }
         }
 
@@ -127,18 +162,22 @@ final class SafeTree: Sendable {
             let end = edges.lastOffset(of: directed)
             let ahead = edges.lengths[directed.edge] - edges.along(directed, origin.offset)
             let hazardous = hazards.hazardous(on: directed.edge, between: origin.offset, and: end)
-            var next = firstLabels[Int(edges.end(of: directed))]
+            guard hazardous <= hazards.limit else { continue }
+            let first = WalkStep(directed: directed, from: origin.offset, to: end)
+            let node = Int(edges.end(of: directed))
+            if onTheWay.isClean(node) {
+                let length = ahead + tree.distance(ofNode: node)
+                if length < best?.centimetres ?? .noWay { best = (first, Label.beyond(node), length) }
+                continue
+            }
+            var next = firstLabels[node]
             while next >= 0 {
                 let (index, label) = (next, labels[Int(next)])
                 next = nextLabels[Int(next)]
                 guard hazardous + label.hazardous <= hazards.limit,
                     !network.crosses(hazards, at: label.node, from: directed, to: label.next)
                 else { continue }
-                if ahead + label.distance < best?.centimetres ?? .noWay {
-                    best = (
-                        WalkStep(directed: directed, from: origin.offset, to: end), index, ahead + label.distance
-                    )
-                }
+                if ahead + label.distance < best?.centimetres ?? .noWay { best = (first, index, ahead + label.distance) }
                 break
             }
         }
@@ -160,11 +199,12 @@ final class SafeTree: Sendable {
         while index >= 0 {
             let label = labels[Int(index)]
             steps.append(
-                label.following >= 0
+                label.following != Label.atTarget
                     ? WalkStep(whole: label.next, edges)
                     : WalkStep(directed: label.next, from: edges.firstOffset(of: label.next), to: target.offset))
             index = label.following
         }
+        if index != Label.atTarget { steps += tree.steps(fromNode: Int(-2 - index)) }
         return network.line(of: steps, from: origin, to: target)
     }
 }

@@ -11,7 +11,8 @@ struct CostSearch {
     /// Searches `graph`, whose arcs cost `arcCosts` (`noWay` where they are closed), from `starts`; with `targets` only until the costs and ways of all
     /// of these are final, and what is said of other nodes may not be.
     init(
-        _ graph: ArcGraph, arcCosts: Column<UInt64>, from starts: [(node: Int, weight: UInt64)], until targets: [Int]? = nil
+        _ graph: ArcGraph, arcCosts: Column<UInt64>, from starts: [(node: Int, weight: UInt64)],
+        until targets: [Int]? = nil
     ) {
         var waiting = Set(targets ?? [])
         costs = Array(repeating: Self.unreached, count: graph.nodeCount)

@@ -1,31 +1,53 @@
-/// A priority queue of labels by key, then by number.
+/// A priority queue of labels by key, then by number: a heap with four children a node.
 struct LabelQueue {
-    private var heap: [(key: UInt64, label: Int32)] = []
+    private var heap: [Entry] = []
+
+    private struct Entry {
+        var key: UInt64
+        var label: Int32
+
+        @inline(__always)
+        func isBefore(_ other: Entry) -> Bool { key < other.key || key == other.key && label < other.label }
+    }
 
     /// Adds `label` with `key`.
     mutating func push(_ key: UInt64, _ label: Int32) {
-        heap.append((key, label))
-        var child = heap.count - 1
-        while child > 0, heap[child] < heap[(child - 1) / 2] {
-            heap.swapAt(child, (child - 1) / 2)
-            child = (child - 1) / 2
+        let entry = Entry(key: key, label: label)
+        heap.append(entry)
+        heap.withUnsafeMutableBufferPointer { heap in
+            var hole = heap.count &- 1
+            while hole > 0 {
+                let above = (hole &- 1) &>> 2
+                guard entry.isBefore(heap[above]) else { break }
+                heap[hole] = heap[above]
+                hole = above
+            }
+            heap[hole] = entry
         }
     }
 
     /// Takes out the label with the least key.
     mutating func pop() -> Int32? {
-        guard let top = heap.first else { return nil }
-        let last = heap.removeLast()
-        guard !heap.isEmpty else { return top.label }
-        heap[0] = last
-        var parent = 0
-        while true {
-            var least = 2 * parent + 1
-            guard least < heap.count else { return top.label }
-            if least + 1 < heap.count, heap[least + 1] < heap[least] { least += 1 }
-            guard heap[least] < heap[parent] else { return top.label }
-            heap.swapAt(parent, least)
-            parent = least
+        guard let last = heap.popLast() else { return nil }
+        guard !heap.isEmpty else { return last.label }
+        return heap.withUnsafeMutableBufferPointer { heap in
+            let top = heap[0].label
+            let count = heap.count
+            var hole = 0
+            while true {
+                let first = hole &* 4 &+ 1
+                guard first < count else { break }
+                var least = first
+                for child in first &+ 1..<max(first &+ 1, min(first &+ 4, count))
+                where heap[child].isBefore(heap[least]) {
+                    least = child
+                }
+                guard heap[least].isBefore(last) else { break }
+                heap[hole] = heap[least]
+                hole = least
+            }
+            heap[hole] = last
+            return top
         }
     }
 }

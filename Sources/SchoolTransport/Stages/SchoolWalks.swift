@@ -10,6 +10,10 @@ struct SchoolWalks {
 
     /// The straight line from a home to the network that a person should look at, in metres.
     static let longSnap = Metres(300)
+    /// A home this far from its road is looked at for a nearer road that leads nowhere, in metres.
+    static let islandSnap = Metres(50)
+    /// So many junctions make an island of a road that leads nowhere.
+    static let islandJunctions = 8
     /// Farther from any legal segment than this, a home counts as unreachable, in metres.
     static let farthestSnap = 2000.0
 
@@ -22,6 +26,7 @@ struct SchoolWalks {
     func measure(from origins: [SnappedPoint?]) -> (walks: [SchoolWalk?], findings: [Finding]) {
         var walks = [SchoolWalk?](repeating: nil, count: batch.homes.count)
         var findings = oddHomes(origins)
+        var reachable: Set<Int> = []
         for (index, homes) in homesBySchool() {
             let school = batch.schools[index]
             for (gate, place) in school.walkingGates.enumerated() {
@@ -29,6 +34,7 @@ struct SchoolWalks {
                     findings.append(unreachable(school))
                     continue
                 }
+                reachable.insert(index.offset)
                 let found = network.walks(from: homes.map { origins[$0.offset] }, to: target, threads: threads)
                 for (home, walk) in zip(homes, found) {
                     guard let walk, let origin = origins[home.offset] else { continue }
@@ -38,7 +44,7 @@ struct SchoolWalks {
                 }
             }
         }
-        return (walks, findings)
+        return (walks, findings + cutOff(origins, walks, reachable: reachable))
     }
 
     /// The homes of each school's pupils, schools and homes in table order.
@@ -59,12 +65,39 @@ struct SchoolWalks {
                         "home \(home.id) is more than \(Int(SchoolWalks.farthestSnap)) m from any road on which one "
                         + "may walk; check its x,y or extend the network")
             }
+            if let island = island(near: origin, home, pupil) { return island }
             guard origin.distance > SchoolWalks.longSnap else { return nil }
             return Finding(
                 "home-far-from-road", .warning, file: "homes.csv", line: home.line, subject: pupil,
                 message:
                     "home \(home.id) is \(origin.distance) m from the nearest road on which one may walk; check its "
                     + "x,y or add the missing path to the network")
+        }
+    }
+
+    /// A home nearer to roads that lead nowhere than to those it was measured from: an island, or behind a fence. Yards
+    /// and other scraps of road are passed over.
+    private func island(near origin: SnappedPoint, _ home: Home, _ pupil: String) -> Finding? {
+        guard origin.distance > SchoolWalks.islandSnap, let island = network.nearerIsland(than: origin),
+            island.junctions >= SchoolWalks.islandJunctions
+        else { return nil }
+        return Finding(
+            "home-on-island", .warning, file: "homes.csv", line: home.line, subject: pupil,
+            message:
+                "home \(home.id) is \(island.distance) m from way \(island.way), from where no road leads to the rest of "
+                + "the network, and was measured from a road \(origin.distance) m away; add the missing link to "
+                + "\(RoadFiles.edits) or decide by hand")
+    }
+
+    /// Homes that can be walked from and yet have no way to any entrance of their school.
+    private func cutOff(_ origins: [SnappedPoint?], _ walks: [SchoolWalk?], reachable: Set<Int>) -> [Finding] {
+        batch.homes.indices.filter { origins[$0.offset] != nil && walks[$0.offset] == nil }.compactMap { index in
+            let home = batch.homes[index]
+            guard reachable.contains(batch.pupils[home.pupil].school.offset) else { return nil }
+            return Finding(
+                "home-cut-off", .warning, file: "homes.csv", line: home.line, subject: batch.pupils[home.pupil].id,
+                message:
+                    "no legal way leads from home \(home.id) to the school; check one-way paths of the network there")
         }
     }
 

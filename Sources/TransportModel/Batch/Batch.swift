@@ -61,6 +61,8 @@ public struct Batch: Sendable {
     public var periods: [SchoolPeriod] = []
     /// Where the road network file is.
     public var networkPath: String
+    /// Where the file of road edits is; `nil`: there is none.
+    public var roadEditsPath: String?
     /// Where the folder `previous/` is, a plan to start from; `nil`: there is none.
     public var previousPlanPath: String?
     /// SHA-256 of every file read, lower-case hexadecimal, by its name in the bundle.
