@@ -63,7 +63,9 @@ extension RoadNetwork {
         let first = departures(from: origin).first {
             $0.node == states.last! && $0.weight == search.costs[states.last!]
         }
-        let between = states.dropFirst().reversed().map { (bus.facts.stateEdges[$0], SnappedPoint?.none, SnappedPoint?.none) }
+        let between = states.dropFirst().reversed().map {
+            (bus.facts.stateEdges[$0], SnappedPoint?.none, SnappedPoint?.none)
+        }
         return [(first!.directed, origin, nil)] + between + [(bus.facts.stateEdges[arrival.node], nil, destination)]
     }
 

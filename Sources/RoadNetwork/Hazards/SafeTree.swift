@@ -177,7 +177,9 @@ final class SafeTree: Sendable {
                 guard hazardous + label.hazardous <= hazards.limit,
                     !network.crosses(hazards, at: label.node, from: directed, to: label.next)
                 else { continue }
-                if ahead + label.distance < best?.centimetres ?? .noWay { best = (first, index, ahead + label.distance) }
+                if ahead + label.distance < best?.centimetres ?? .noWay {
+                    best = (first, index, ahead + label.distance)
+                }
                 break
             }
         }
