@@ -59,7 +59,7 @@ extension RoadNetwork {
 final class WalkTree: Sendable {
     let target: SnappedPoint
     let network: RoadNetwork
-    /// Per graph node the centimetres to the target on the road; `Dijkstra.unreached` where there is no way.
+    /// Per graph node the centimetres to the target on the road; at least `noWay` where there is no way.
     private let distances: [UInt32]
     /// Per graph node the arc of the backward graph that leads towards the target; -1 at the target's edge.
     let parents: [Int32]
@@ -74,10 +74,20 @@ final class WalkTree: Sendable {
             starts.append((Int(edges.start(of: directed)), edges.along(directed, target.offset)))
         }
         let count = edges.nodes.count
-        (distances, parents) = network.footSearches.withSearch { search in
+        if let metric = network.footHierarchy.readyMetric(network) {
+            let distances = network.footHierarchy.climbs.withClimb { climb in
+                metric.distances(to: starts.map { ($0.node, $0.distance) }, climb)
+            }
+            (self.distances, parents) = (distances, network.foot.parents(by: distances, from: starts))
+            return
+        }
+        let (distances, found) = network.footSearches.withSearch { search in
             search.run(on: network.foot.backward, from: starts)
             return (search.allDistances(count), search.allParents(count))
         }
+        self.distances = distances
+        // Where roads without length make it matter in which order junctions are met, both methods choose alike.
+        parents = network.foot.hasEmptyArcs ? network.foot.parents(by: distances, from: starts) : found
     }
 
     /// The direction in which the best walk from `origin` starts and its centimetres on the road; `isDirect` when it
@@ -94,7 +104,7 @@ final class WalkTree: Sendable {
         }
         for directed in edges.uses(of: origin) {
             let beyond = distances[Int(edges.end(of: directed))]
-            guard beyond != Dijkstra.unreached else { continue }
+            guard beyond < .noWay else { continue }
             let ahead = edges.lengths[directed.edge] - edges.along(directed, origin.offset)
             // Both are below `noWay`, twice of which still fits.
             if ahead + beyond < best?.centimetres ?? .noWay { best = (directed, false, ahead + beyond) }
@@ -102,7 +112,7 @@ final class WalkTree: Sendable {
         return best
     }
 
-    /// The centimetres on the road from `node`; `Dijkstra.unreached` where there is no way.
+    /// The centimetres on the road from `node`; at least `noWay` where there is no way.
     func distance(ofNode node: Int) -> UInt32 { distances[node] }
 
     /// The length of the walk from `origin`.

@@ -121,6 +121,70 @@ import Testing
         #expect(along.met.isEmpty)
     }
 
+    /// What `walk` meets, step by step along it.
+    private func stepwise(_ walk: Walk, _ hazards: HazardSelection) -> [HazardEncounter] {
+        var along: [Int32: UInt32] = [:]
+        var previous: WalkStep?
+        for step in walk.steps() {
+            let (low, high) = (min(step.from, step.to), max(step.from, step.to))
+            for stretch in hazards.stretches[Int32(step.directed.edge)] ?? []
+            where stretch.from < high && low < stretch.to {
+                along[stretch.hazard, default: 0] += min(stretch.to, high) - max(stretch.from, low)
+            }
+            let node = walk.tree.network.foot.edges.start(of: step.directed)
+            for crossing in previous == nil ? [] : hazards.crossings[node] ?? []
+            where walk.tree.network.isCrossed(crossing, from: previous!.directed, to: step.directed) {
+                along[crossing.hazard, default: 0] += 0
+            }
+            previous = step
+        }
+        return along.sorted { $0.key < $1.key }
+            .map { HazardEncounter(hazard: Int($0.key), along: Metres(rounding: Double($0.value) / 100)) }
+    }
+
+    @Test(arguments: 1...12)
+    func `what walks meet is what lies along them step by step, and safe lines are as long as they say`(
+        seed: UInt64
+    ) throws {
+        var random = RandomSource(seed: seed)
+        var village = Village()
+        let side = 6
+        for id in 0..<side * side { village.node(id + 1, Double(id % side) * 150, Double(id / side) * 130) }
+        var way = 1
+        for id in 1...side * side {
+            for other in [id % side == 0 ? 0 : id + 1, id + side] where other > 0 && other <= side * side {
+                if random.below(6) > 0 { village.way(way, [id, other]) }
+                way += 1
+            }
+        }
+        let network = try village.network()
+        let marks = (0..<9).map { number -> HazardStretch in
+            let kind = number % 3 == 0 ? HazardStretch.Kind.cross : .along
+            guard number % 2 == 0 else {
+                return HazardStretch(location: .way(Int64(1 + random.below(way))), kind: kind)
+            }
+            let (x, y) = (Double(random.below(6)) * 150, random.unit() * 400)
+            return HazardStretch(location: .line([Village.point(x, y), Village.point(x, y + 180)]), kind: kind)
+        }
+        let hazards = HazardSelection(
+            network.match(marks), counting: Array(marks.indices), tolerance: Metres(rounding: random.unit() * 200))
+        let origins = (0..<60).map { _ in
+            network.snap(Village.point(random.unit() * 750, random.unit() * 650), for: .foot)
+        }
+        let target = try #require(network.snap(Village.point(random.unit() * 750, random.unit() * 650), for: .foot))
+        for found in network.walks(from: origins, to: target, counting: hazards).compactMap({ $0 }) {
+            #expect(found.met == stepwise(found.legal, hazards))
+            guard let safe = found.safeDistance else {
+                #expect(found.safePath().isEmpty)
+                continue
+            }
+            #expect(safe >= found.legal.distance)
+            let path = found.safePath()
+            let length = zip(path, path.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }
+            #expect(abs(length - safe.metres) < 0.5)
+        }
+    }
+
     @Test func `the safe walk equals trying every path on random networks`() throws {
         for seed in 1...25 {
             var random = RandomSource(seed: UInt64(seed))

@@ -77,6 +77,61 @@ import Testing
         }
     }
 
+    @Test func `a cache is read in place, and answers even after its file is gone`() throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let file = folder.url.appendingPathComponent("a.osm")
+        try village().xml.write(to: file, atomically: true, encoding: .utf8)
+        let read = try RoadNetwork.read(contentsOf: file.path, cachedIn: folder.url.path)
+        let cached = try RoadNetwork.read(contentsOf: file.path, cachedIn: folder.url.path)
+        // The columns of what was read lie in memory of their own, those of the cache one behind another in the file.
+        let gap = { (network: RoadNetwork) in
+            network.foot.edges.tails.withUnsafeBufferPointer { tails in
+                network.foot.edges.heads.withUnsafeBufferPointer { heads in
+                    Int(bitPattern: heads.baseAddress) - Int(bitPattern: tails.baseAddress)
+                }
+            }
+        }
+        let size = (read.foot.edges.count * 4 + 63) / 64 * 64 + 64
+        #expect(gap(cached) == size)
+        try FileManager.default.removeItem(at: try #require(folder.caches.first))
+        #expect(cached.bus.costs == read.bus.costs)
+        #expect(cached.verifyHierarchy(of: .bus, pairs: 60).differences == 0)
+    }
+
+    @Test func `edits have a cache of their own, with what of them does not fit`() throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let file = folder.url.appendingPathComponent("a.osm")
+        try village().xml.write(to: file, atomically: true, encoding: .utf8)
+        let edits = folder.url.appendingPathComponent("edits.osm")
+        let text = """
+            <osm version='0.6'><way id='-1'><tag k='edit' v='close'/><tag k='edit:way' v='1'/></way>
+            <way id='-2'><tag k='edit' v='close'/><tag k='edit:way' v='77777'/></way></osm>
+            """
+        try text.write(to: edits, atomically: true, encoding: .utf8)
+        let plain = try RoadNetwork.read(contentsOf: file.path, cachedIn: folder.url.path)
+        for _ in 0..<2 {
+            let edited = try RoadNetwork.read(
+                contentsOf: file.path, edits: RoadEdits.read(contentsOf: edits.path), cachedIn: folder.url.path)
+            #expect(edited.unmatched == [UnmatchedEdit(id: -2, metres: nil)])
+            #expect(edited.network.bus.costs != plain.bus.costs)
+            #expect(folder.caches.count == 2)
+        }
+    }
+
+    @Test func `only the newest caches stay`() throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let file = folder.url.appendingPathComponent("a.osm")
+        for number in 0..<RoadNetwork.keptCaches + 3 {
+            let text = village().xml.replacing("Mylly", with: "Mylly \(number)")
+            try text.write(to: file, atomically: true, encoding: .utf8)
+            _ = try RoadNetwork.read(contentsOf: file.path, cachedIn: folder.url.path)
+        }
+        #expect(folder.caches.count == RoadNetwork.keptCaches)
+    }
+
     @Test func `another file has another cache`() throws {
         let folder = try Folder()
         defer { folder.remove() }

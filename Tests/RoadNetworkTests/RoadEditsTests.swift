@@ -98,6 +98,7 @@ import Testing
         #expect(away.way == 2)
         let island = try #require(network.nearerIsland(than: away))
         #expect(island.way == 9 && isClose(island.distance.metres, 5))
+        #expect(island.junctions == 2)
         let near = try #require(network.snap(Village.point(50, 110), for: .foot))
         #expect(network.nearerIsland(than: near) == nil)
     }

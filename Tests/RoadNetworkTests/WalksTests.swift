@@ -120,6 +120,37 @@ import Testing
         }
     }
 
+    @Test(arguments: 1...10)
+    func `walks by a sweep of the hierarchy are those by Dijkstra's algorithm, line by line`(seed: UInt64) throws {
+        var random = RandomSource(seed: seed)
+        var village = Village()
+        // Places on a coarse grid, so that many ways are equally long; every third shares its place with another.
+        var places: [(Double, Double)] = []
+        for id in 1...60 {
+            let fresh = (Double(random.below(7)) * 100, Double(random.below(7)) * 100)
+            places.append(id % 3 == 0 ? places[random.below(places.count)] : fresh)
+            village.node(id, places[id - 1].0, places[id - 1].1)
+        }
+        for way in 1...110 {
+            let (a, b) = (1 + random.below(60), 1 + random.below(60))
+            let tags = ["highway": "residential"].merging(way % 9 == 0 ? ["oneway:foot": "yes"] : [:]) { one, _ in one }
+            if a != b { village.way(way, [a, b], tags) }
+        }
+        let (plain, swept) = (try village.network(), try village.network())
+        swept.prepareWalking()
+        let points = (0..<40).map { _ in Village.point(random.unit() * 700, random.unit() * 700) }
+        for target in points.prefix(6) {
+            func lines(_ network: RoadNetwork) throws -> [(Metres?, [GeoPoint])] {
+                let end = try #require(network.snap(target, for: .foot))
+                return network.walks(from: points.map { network.snap($0, for: .foot) }, to: end)
+                    .map { ($0?.distance, $0?.path() ?? []) }
+            }
+            for (one, other) in zip(try lines(plain), try lines(swept)) {
+                #expect(one.0 == other.0 && one.1 == other.1)
+            }
+        }
+    }
+
     @Test func `targets in reach are those whose walk is within the limit`() throws {
         let network = try square().network()
         let places: [(Double, Double)] = [(300, 20), (400, 200), (0, 50), (100, 20), (200, 400), (100, 30)]

@@ -86,6 +86,11 @@ struct RoadBenchmark {
         let homes = points(network, 10_000, seed: 1)
         let schools = points(network, 20, seed: 2)
         let snapped = timed("10,000 snaps on foot") { homes.map { network.snap($0, for: .foot) } }
+        let school = network.snap(schools[0], for: .foot)!
+        _ = timed("one-to-all on foot by Dijkstra, with 10,000 lengths") {
+            network.walks(from: snapped, to: school, threads: threads)
+        }
+        timed("foot: order, build, customise and perfect") { network.prepareWalking(threads: threads) }
         let total = timed("10,000 pupils x 20 schools, with the path to the nearest") {
             var nearest = [Walk?](repeating: nil, count: homes.count)
             for school in schools {
@@ -99,7 +104,6 @@ struct RoadBenchmark {
         }
         say("| (points on those paths) | \(total) | |")
         measureHazards(network, from: snapped, to: schools, threads: threads)
-        timed("foot: order, build, customise and perfect") { network.prepareWalking(threads: threads) }
         let points = snapped.compactMap { $0 }
         let pairs = points.indices.map { (origin: points[$0], target: points[($0 * 7919 + 1) % points.count]) }
         _ = timed("10,000 foot one-to-one") { network.walkDistances(pairs, threads: threads) }

@@ -108,6 +108,7 @@ extension FootGraph {
         forward.encode(into: &writer)
         backward.encode(into: &writer)
         writer.put(isMain)
+        writer.put(hasEmptyArcs)
     }
 
     init(from reader: inout CacheReader) throws(CacheReader.Mismatch) {
@@ -115,6 +116,7 @@ extension FootGraph {
         forward = try ArcGraph(from: &reader)
         backward = try ArcGraph(from: &reader)
         isMain = try reader.column(Bool.self)
+        hasEmptyArcs = try reader.value(Bool.self)
     }
 }
 

@@ -25,7 +25,9 @@ public struct RoadEdits: Sendable {
     /// Reads the edits at `path`.
     /// - Throws: `RoadNetworkError` with the line of a damaged text, or naming a way whose `edit` is not understood.
     public static func read(contentsOf path: String) throws(RoadNetworkError) -> RoadEdits {
-        try RoadEdits(xml: MappedFile(path: path).bytes)
+        let file = try MappedFile(path: path)
+        defer { withExtendedLifetime(file) {} }
+        return try RoadEdits(xml: file.bytes)
     }
 
     init(xml bytes: UnsafeBufferPointer<UInt8>) throws(RoadNetworkError) {

@@ -51,7 +51,7 @@ struct HazardTree {
     /// Whether the shortest walk from `node` is known to be the best safe one too, however one comes to the node: nothing
     /// is met on it, and the node is no crossing.
     func isClean(_ node: Int) -> Bool {
-        meetingOf[node] == 0 && !hazards.isCrossing[node] && tree.distance(ofNode: node) != Dijkstra.unreached
+        meetingOf[node] == 0 && !hazards.isCrossing[node] && tree.distance(ofNode: node) < .noWay
     }
 
     /// What the walk from `origin` meets; `nil` where that is nothing.

@@ -8,6 +8,9 @@ final class ContractionOrder: Sendable {
     /// An order that is still to be made, or one that is `known`.
     init(_ known: HierarchyTopology? = nil) { made = Mutex(known) }
 
+    /// The completed graph where it is known.
+    var known: HierarchyTopology? { made.withLock { $0 } }
+
     /// The completed graph, by `make` when it is asked for the first time.
     func topology(_ make: () -> HierarchyTopology) -> HierarchyTopology {
         made.withLock { made in

@@ -24,6 +24,12 @@ final class FootHierarchy: Sendable {
         }
     }
 
+    /// The hierarchy with the lengths of `network`, if it is made or can be made in no time.
+    func readyMetric(_ network: RoadNetwork) -> HierarchyMetric<UInt32>? {
+        if let made = made.withLock({ $0 }) { return made }
+        return order.known == nil ? nil : metric(network, threads: 1)
+    }
+
     /// The hierarchy with the lengths of `network`.
     func metric(_ network: RoadNetwork, threads: Int) -> HierarchyMetric<UInt32> {
         made.withLock { made in

@@ -1,3 +1,37 @@
+extension HierarchyMetric {
+    /// Per node of the graph the distance to the nearest of `goals`, what a goal costs included; at least `noWay` where
+    /// there is no way. One climb from the goals and one sweep downwards over all nodes (PHAST, Delling, Goldberg,
+    /// Nowatzyk & Werneck 2011).
+    func distances(to goals: [(node: Int, weight: Weight)], _ climb: Climb<Weight>) -> [Weight] {
+        climb.run(topology, downward, goals)
+        let count = topology.count
+        var result = [Weight](repeating: .noWay, count: count)
+        let ranked = UnsafeMutablePointer<Weight>.allocate(capacity: max(1, count))
+        ranked.initialize(repeating: .noWay, count: count)
+        defer { ranked.deallocate() }
+        for rank in climb.visited { ranked[rank] = climb.distances[rank] }
+        result.withUnsafeMutableBufferPointer { result in
+            topology.node.withUnsafeBufferPointer { node in
+                upward.first.withUnsafeBufferPointer { first in
+                    upward.heads.withUnsafeBufferPointer { heads in
+                        upward.weights.withUnsafeBufferPointer { weights in
+                            for rank in stride(from: count - 1, through: 0, by: -1) {
+                                var best = ranked[rank]
+                                for arc in Int(first[rank])..<Int(first[rank &+ 1]) {
+                                    best = min(best, weights[arc] &+ ranked[Int(heads[arc])])
+                                }
+                                ranked[rank] = best
+                                result[Int(node[rank])] = best
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return result
+    }
+}
+
 /// Many-to-many: the downward closure of the targets, selected once, and swept for eight sources at a time (RPHAST,
 /// Delling, Goldberg & Werneck 2011).
 struct HierarchySweep<Weight: HierarchyWeight>: Sendable {

@@ -47,6 +47,10 @@ struct BundleGuideTests {
             Optional. A FeatureCollection of LineString or MultiLineString features with the columns of `hazards.csv` as
             properties; positions are longitude and latitude, unless a member `crs` names an EPSG code.
 
+            ## road_edits.osm
+
+            Optional. Local corrections to the road network: stretches that are closed, opened, slowed or added.
+
             ## previous/
 
             Optional. The folder of an earlier plan to start from.
