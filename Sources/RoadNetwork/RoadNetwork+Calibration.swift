@@ -22,9 +22,11 @@ public struct ObservedDrive: Sendable {
 public struct DrivingCalibration: Sendable {
     /// What to multiply computed times with.
     public let factor: Double
-    /// The mean of |factor x computed - observed| / observed over the drives used.
+    /// What every observed drive takes beyond driving, such as the stop at its end where a timetable counts it in.
+    public let stopLoss: Seconds
+    /// The mean of |factor x computed + stop loss - observed| / observed over the drives used.
     public let meanError: Double
-    /// The same with factor 1.
+    /// The same with factor 1 and no loss.
     public let meanErrorBefore: Double
     /// The drives that were used.
     public let used: Int
@@ -33,9 +35,13 @@ public struct DrivingCalibration: Sendable {
 }
 
 extension RoadNetwork {
-    /// Fits the factor that brings computed driving times nearest to observed ones: the weighted median of observed /
-    /// computed, with the least sum of relative errors. `nil` without a drive that can be used.
-    public func calibrate(with drives: [ObservedDrive], threads: Int = 1) -> DrivingCalibration? {
+    /// Fits the factor that brings computed driving times nearest to observed ones: for each loss a stop may cost, in
+    /// steps of 2 s, the weighted median of (observed - loss) / computed, which has the least sum of relative errors; and
+    /// of all losses the best. `nil` without a drive that can be used.
+    /// - Parameter longestStop: the greatest loss that is tried; zero where observed times hold none.
+    public func calibrate(
+        with drives: [ObservedDrive], longestStop: Seconds = .zero, threads: Int = 1
+    ) -> DrivingCalibration? {
         let computed = Parallel.map(count: drives.count, threads: threads) { index -> Double? in
             let (drive, seconds) = (drives[index], Double(drives[index].time.rawValue))
             guard let cost = driveCost(from: drive.origin, to: drive.destination), seconds > 0 else { return nil }
@@ -43,24 +49,22 @@ extension RoadNetwork {
             guard metres >= 50, metres / seconds <= 120 / 3.6 else { return nil }
             return Double(cost.milliseconds) / 1000
         }
-        // |f c - o| / o is least at a median of o / c weighted by c / o.
         let samples = zip(drives, computed).compactMap { drive, computed in
-            computed.map { (ratio: Double(drive.time.rawValue) / $0, weight: $0 / Double(drive.time.rawValue)) }
-        }.sorted { $0.ratio < $1.ratio }
-        guard let last = samples.last else { return nil }
-        let half = samples.reduce(0) { $0 + $1.weight } / 2
-        var sum = 0.0
-        let factor =
-            samples.first { sample in
-                sum += sample.weight
-                return sum >= half
-            }?.ratio ?? last.ratio
-        func error(_ factor: Double) -> Double {
-            samples.reduce(0) { $0 + abs(factor / $1.ratio - 1) } / Double(samples.count)
+            computed.map { DriveSample(observed: Double(drive.time.rawValue), computed: $0) }
         }
-        return DrivingCalibration(
-            factor: factor, meanError: error(factor), meanErrorBefore: error(1), used: samples.count,
-            rejected: drives.count - samples.count)
+        guard !samples.isEmpty else { return nil }
+        var best: (factor: Double, loss: Int32, error: Double)?
+        for loss in stride(from: 0, through: max(0, longestStop.rawValue), by: 2) {
+            let factor = DriveSample.factor(of: samples, loss: Double(loss))
+            let error = DriveSample.meanError(of: samples, factor: factor, loss: Double(loss))
+            if error < best?.error ?? .infinity { best = (factor, loss, error) }
+        }
+        return best.map {
+            DrivingCalibration(
+                factor: $0.factor, stopLoss: Seconds($0.loss), meanError: $0.error,
+                meanErrorBefore: DriveSample.meanError(of: samples, factor: 1, loss: 0), used: samples.count,
+                rejected: drives.count - samples.count)
+        }
     }
 
     /// The cost of the fastest drive; `nil` where there is no way.
@@ -71,5 +75,28 @@ extension RoadNetwork {
             $0.distance(from: starts(from: origin), to: arrivals(at: destination))
         }
         return [direct, found].compactMap { $0 }.min().map(DriveCost.init)
+    }
+}
+
+/// An observed time and the computed one, in seconds.
+private struct DriveSample {
+    let observed: Double
+    let computed: Double
+
+    /// The factor with the least sum of |f c + loss - o| / o: a median of (o - loss) / c weighted by c / o, not negative.
+    static func factor(of samples: [DriveSample], loss: Double) -> Double {
+        let ratios = samples.map { (ratio: ($0.observed - loss) / $0.computed, weight: $0.computed / $0.observed) }
+            .sorted { $0.ratio < $1.ratio }
+        let half = ratios.reduce(0) { $0 + $1.weight } / 2
+        var sum = 0.0
+        for sample in ratios {
+            sum += sample.weight
+            if sum >= half { return max(0, sample.ratio) }
+        }
+        return max(0, ratios.last?.ratio ?? 1)
+    }
+
+    static func meanError(of samples: [DriveSample], factor: Double, loss: Double) -> Double {
+        samples.reduce(0) { $0 + abs(factor * $1.computed + loss - $1.observed) / $1.observed } / Double(samples.count)
     }
 }

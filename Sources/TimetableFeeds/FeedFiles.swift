@@ -18,6 +18,12 @@ struct FeedFiles {
         }
     }
 
+    /// Whether the feed holds the file `name`.
+    func has(_ name: String) -> Bool {
+        guard let archive else { return (try? FileBytes.read("\(path)/\(name)")) != nil }
+        return entry(name, in: archive) != nil
+    }
+
     /// The table `name`, which must have `columns`.
     func table(_ name: String, columns: [String]) throws(TimetableFeed.Problem) -> CSVTable {
         let bytes = try bytes(of: name)
@@ -42,12 +48,16 @@ struct FeedFiles {
                     file: name, message: "It cannot be read: \(error.message) Give a GTFS .zip file or its folder.")
             }
         }
-        // Some publishers zip the folder rather than its files.
-        guard let entry = archive.entries.first(where: { $0.name == name || $0.name.hasSuffix("/" + name) }) else {
+        guard let entry = entry(name, in: archive) else {
             throw TimetableFeed.Problem(file: name, message: "The archive does not hold it. Is it a GTFS feed?")
         }
         do { return try archive.contents(of: entry) } catch {
             throw TimetableFeed.Problem(file: name, message: error.message)
         }
+    }
+
+    /// The entry of the file; some publishers zip the folder rather than its files.
+    private func entry(_ name: String, in archive: ZIPReader) -> ZIPReader.Entry? {
+        archive.entries.first { $0.name == name || $0.name.hasSuffix("/" + name) }
     }
 }

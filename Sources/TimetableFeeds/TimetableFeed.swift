@@ -37,13 +37,32 @@ package struct TimetableFeed: Sendable {
     }
     private var stopNames: [String] = []
 
-    /// Reads `stops.txt` and `stop_times.txt` of the feed at `path`.
+    /// Reads `stops.txt` and `stop_times.txt` of the feed at `path`. Where it has `routes.txt` and `trips.txt`, trips of
+    /// trams, trains and ferries are left out.
     package init(path: String) throws(Problem) {
         let files = try FeedFiles(path: path)
         try readStops(files.table("stops.txt", columns: ["stop_id", "stop_lat", "stop_lon"]))
-        try readTimes(
-            files.table(
-                "stop_times.txt", columns: ["trip_id", "stop_sequence", "stop_id", "arrival_time", "departure_time"]))
+        let others = try tripsOffTheRoad(files)
+        readTimes(
+            try files.table(
+                "stop_times.txt", columns: ["trip_id", "stop_sequence", "stop_id", "arrival_time", "departure_time"]),
+            leavingOut: others)
+    }
+
+    /// The trips that are not by bus.
+    private func tripsOffTheRoad(_ files: FeedFiles) throws(Problem) -> Set<String> {
+        guard files.has("routes.txt"), files.has("trips.txt") else { return [] }
+        let routes = try files.table("routes.txt", columns: ["route_id", "route_type"])
+        // Bus, trolleybus; coaches and buses of the extended types.
+        let road = [3...3, 11...11, 200...209, 700...716, 800...800]
+        let others = Set(
+            routes.rows.filter { row in
+                guard let type = Int(row["route_type"]) else { return false }
+                return !road.contains { $0.contains(type) }
+            }.map { $0["route_id"] })
+        guard !others.isEmpty else { return [] }
+        let trips = try files.table("trips.txt", columns: ["route_id", "trip_id"])
+        return Set(trips.rows.filter { others.contains($0["route_id"]) }.map { $0["trip_id"] })
     }
 
     private mutating func readStops(_ table: CSVTable) throws(Problem) {
@@ -61,10 +80,10 @@ package struct TimetableFeed: Sendable {
         }
     }
 
-    private mutating func readTimes(_ table: CSVTable) throws(Problem) {
+    private mutating func readTimes(_ table: CSVTable, leavingOut others: Set<String>) {
         var trips: [String: Int32] = [:]
         var stopNumbers: [String: Int32] = [:]
-        for row in table.rows {
+        for row in table.rows where !others.contains(row["trip_id"]) {
             guard let sequence = Int32(row["stop_sequence"]), let arrival = Self.seconds(row["arrival_time"]),
                 let departure = Self.seconds(row["departure_time"]), stops[row["stop_id"]] != nil
             else {

@@ -261,5 +261,12 @@ import Testing
         #expect(fit.meanError < 0.02 && fit.meanErrorBefore > 0.2)
         #expect(fit.used == 20 && fit.rejected == 1)
         #expect(network.calibrate(with: []) == nil)
+        // Twelve seconds at a stop besides, which a fit without stops takes for slow driving.
+        let stopping = drives.dropLast().map {
+            ObservedDrive(origin: $0.origin, destination: $0.destination, time: $0.time + Seconds(12))
+        }
+        let both = try #require(network.calibrate(with: stopping, longestStop: Seconds(30)))
+        #expect(abs(both.factor - 1.3) < 0.05 && abs(both.stopLoss.rawValue - 12) <= 2 && both.meanError < 0.02)
+        #expect(try #require(network.calibrate(with: stopping)).meanError > both.meanError)
     }
 }

@@ -52,6 +52,21 @@ import Testing
         }
     }
 
+    @Test func `trams are left out where the feed tells them apart`() throws {
+        let files = [
+            "stops.txt": Self.stops, "stop_times.txt": Self.times,
+            "routes.txt": "route_id,route_type\nT,0\nB,3\nE,702\n",
+            "trips.txt": "route_id,trip_id\nT,1\nB,2\nE,3\n",
+        ]
+        try withFeed(files) { folder in
+            // Trip 2 alone goes from A to B; without it nothing does.
+            #expect(try TimetableFeed(path: folder.path).legs().map(\.time) == [Seconds(120)])
+            try "route_id,route_type\nT,0\nB,1\nE,702\n".write(
+                to: folder.appendingPathComponent("routes.txt"), atomically: true, encoding: .utf8)
+            #expect(try TimetableFeed(path: folder.path).legs().isEmpty)
+        }
+    }
+
     @Test func `an archive reads as its folder, files below a folder of their own included`() throws {
         try withFeed([:]) { folder in
             for prefix in ["", "feed/"] {

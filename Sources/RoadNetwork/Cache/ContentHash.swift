@@ -32,9 +32,20 @@ struct ContentHash: Equatable, Sendable {
     /// Adds whole blocks of bytes.
     mutating func add(_ bytes: UnsafeRawBufferPointer) {
         precondition(bytes.count % Self.block == 0, "only whole blocks are added")
+        // Lanes in registers of their own: most processors multiply 64 bits one at a time, but start one each cycle.
+        var (a, b, c, d) = (lanes[0], lanes[1], lanes[2], lanes[3])
+        var (e, f, g, h) = (lanes[4], lanes[5], lanes[6], lanes[7])
         for offset in stride(from: 0, to: bytes.count, by: Self.block) {
-            mix(bytes.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt64>.self))
+            a = Self.mixed(a, bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            b = Self.mixed(b, bytes.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self))
+            c = Self.mixed(c, bytes.loadUnaligned(fromByteOffset: offset &+ 16, as: UInt64.self))
+            d = Self.mixed(d, bytes.loadUnaligned(fromByteOffset: offset &+ 24, as: UInt64.self))
+            e = Self.mixed(e, bytes.loadUnaligned(fromByteOffset: offset &+ 32, as: UInt64.self))
+            f = Self.mixed(f, bytes.loadUnaligned(fromByteOffset: offset &+ 40, as: UInt64.self))
+            g = Self.mixed(g, bytes.loadUnaligned(fromByteOffset: offset &+ 48, as: UInt64.self))
+            h = Self.mixed(h, bytes.loadUnaligned(fromByteOffset: offset &+ 56, as: UInt64.self))
         }
+        lanes = SIMD8(a, b, c, d, e, f, g, h)
         count += UInt64(bytes.count)
     }
 
@@ -49,11 +60,15 @@ struct ContentHash: Equatable, Sendable {
         }
     }
 
-    /// Each step is a permutation of the lane, so that no change of a word is lost.
-    @inline(__always)
     private mutating func mix(_ words: SIMD8<UInt64>) {
-        lanes = (lanes ^ words) &* SIMD8(repeating: 0x9FB2_1C65_1E98_DF25)
-        lanes ^= lanes &>> 32
+        for lane in 0..<8 { lanes[lane] = Self.mixed(lanes[lane], words[lane]) }
+    }
+
+    /// A permutation of the lane, so that no change of a word is lost.
+    @inline(__always)
+    private static func mixed(_ lane: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (lane ^ word) &* 0x9FB2_1C65_1E98_DF25
+        return product ^ product &>> 32
     }
 
     /// This fingerprint and `other` as one.

@@ -7,11 +7,14 @@ struct BusStates {
     private let restrictions: RestrictionTable
     private let drivesOnLeft: Bool
     private var stateEdges: [DirectedEdge] = []
-    private var statesOf: [[Int32]]
+    /// Per directed edge (by label) its plain state; -1 where a bus may not drive.
+    private var plainStates: [Int32]
+    /// The states with a memory of the directed edges that have some.
+    private var furtherStates: [Int32: [Int32]] = [:]
     private var arcs: [ArcGraph.Arc] = []
     private var crossesTraffic: [Bool] = []
     /// The directed edges that start at each node, ascending.
-    private var leaving: [[DirectedEdge]]
+    private let leaving: LeavingEdges
     /// How many of them are open under all conditions.
     private var alwaysLeaving: [Int]
     private var memoryStates: [[Int32]: Int32] = [:]
@@ -21,15 +24,13 @@ struct BusStates {
         let rules = SpeedRules(country: extract.country)
         var states = BusStates(extract, edges, drivesOnLeft: rules.drivesOnLeft)
         states.build()
-        var firstState: [Int32] = [0]
-        firstState.reserveCapacity(states.statesOf.count + 1)
-        for list in states.statesOf { firstState.append(firstState.last! + Int32(list.count)) }
+        let (firstState, statesOf) = states.statesByEdge()
         let graph = ArcGraph(nodeCount: states.stateEdges.count, arcs: states.arcs)
         let area = BuiltUpArea(extract)
         let builtUp = extract.roads.map { !$0.bus.isEmpty && area.contains($0, extract) }
         let facts = BusFacts(
             stateEdges: Column(states.stateEdges), firstState: Column(firstState),
-            states: Column(states.statesOf.flatMap { $0 }), crossesTraffic: Column(states.crossesTraffic),
+            states: Column(statesOf), crossesTraffic: Column(states.crossesTraffic),
             isBuiltUp: Column(edges.roads.map { builtUp[Int($0)] }),
             hasSignals: Column(edges.haveSignalsInside(extract)),
             drivesOnLeft: rules.drivesOnLeft)
@@ -41,23 +42,22 @@ struct BusStates {
         self.edges = edges
         self.drivesOnLeft = drivesOnLeft
         restrictions = RestrictionTable(extract, edges)
-        statesOf = Array(repeating: [], count: edges.count * 2)
-        leaving = Array(repeating: [], count: edges.nodes.count)
+        plainStates = Array(repeating: -1, count: edges.count * 2)
+        leaving = LeavingEdges(edges)
         alwaysLeaving = Array(repeating: 0, count: edges.nodes.count)
     }
 
     private mutating func build() {
         for directed in edges.usable {
-            statesOf[Int(directed.label)] = [Int32(stateEdges.count)]
+            plainStates[Int(directed.label)] = Int32(stateEdges.count)
             stateEdges.append(directed)
-            let node = Int(edges.start(of: directed))
-            leaving[node].append(directed)
-            if extract.roads[Int(edges.roads[directed.edge])].isAlwaysOpenToVehicles { alwaysLeaving[node] += 1 }
+            guard extract.roads[Int(edges.roads[directed.edge])].isAlwaysOpenToVehicles else { continue }
+            alwaysLeaving[Int(edges.start(of: directed))] += 1
         }
         let memories = restrictions.memories
         for memory in memories {
             memoryStates[memory] = Int32(stateEdges.count)
-            statesOf[Int(memory.last!)].append(Int32(stateEdges.count))
+            furtherStates[memory.last!, default: []].append(Int32(stateEdges.count))
             stateEdges.append(DirectedEdge(label: memory.last!))
         }
         let plain = stateEdges.count - memories.count
@@ -65,17 +65,32 @@ struct BusStates {
             let directed = stateEdges[state]
             let history = state < plain ? [] : memories[state - plain]
             let node = Int(edges.end(of: directed))
-            for next in leaving[node] where mayTurn(directed, next) {
+            let ways = leaving.edges(of: node)
+            for next in ways where mayTurn(directed, next) {
                 guard let target = target(of: next, after: directed, history) else { continue }
                 // States are met in ascending order, so the arcs stand in rows already.
                 arcs.append(ArcGraph.Arc(source: Int32(state), target: target, weight: 0, label: directed.label))
-                crossesTraffic.append(leaving[node].count >= 3 && crosses(directed, next))
+                crossesTraffic.append(ways.count >= 3 && crosses(directed, next))
             }
         }
     }
 
+    /// Per directed edge its first state, and all states in that order, the plain one of an edge first.
+    private func statesByEdge() -> (first: [Int32], states: [Int32]) {
+        var first: [Int32] = [0]
+        var states: [Int32] = []
+        first.reserveCapacity(plainStates.count + 1)
+        states.reserveCapacity(stateEdges.count)
+        for (label, plain) in plainStates.enumerated() {
+            if plain >= 0 { states.append(plain) }
+            if let further = furtherStates[Int32(label)] { states += further }
+            first.append(Int32(states.count))
+        }
+        return (first, states)
+    }
+
     private func target(of next: DirectedEdge, after last: DirectedEdge, _ history: [Int32]) -> Int32? {
-        let plain = statesOf[Int(next.label)][0]
+        let plain = plainStates[Int(next.label)]
         guard restrictions.concerns(last.label) else { return plain }
         let path = (history.isEmpty ? [last.label] : history) + [next.label]
         for start in 0..<path.count - 1 where restrictions.forbids(Array(path[start...])) { return nil }
@@ -117,6 +132,31 @@ struct BusStates {
         let north = a.distance(to: GeoPoint(longitude: a.longitude, latitude: b.latitude))
         let east = a.distance(to: GeoPoint(longitude: b.longitude, latitude: a.latitude))
         return (b.longitude < a.longitude ? -east : east, b.latitude < a.latitude ? -north : north)
+    }
+}
+
+/// The usable directed edges that start at each node, ascending.
+private struct LeavingEdges {
+    private let first: [Int32]
+    private let labels: [Int32]
+
+    init(_ edges: EdgeTable) {
+        var first = [Int32](repeating: 0, count: edges.nodes.count + 1)
+        let usable = edges.usable
+        for directed in usable { first[Int(edges.start(of: directed)) + 1] += 1 }
+        for node in 0..<edges.nodes.count { first[node + 1] += first[node] }
+        var next = first
+        var labels = [Int32](repeating: 0, count: usable.count)
+        for directed in usable {
+            let node = Int(edges.start(of: directed))
+            labels[Int(next[node])] = directed.label
+            next[node] += 1
+        }
+        (self.first, self.labels) = (first, labels)
+    }
+
+    func edges(of node: Int) -> some RandomAccessCollection<DirectedEdge> {
+        labels[Int(first[node])..<Int(first[node + 1])].lazy.map { DirectedEdge(label: $0) }
     }
 }
 

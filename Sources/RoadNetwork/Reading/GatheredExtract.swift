@@ -21,8 +21,9 @@ struct GatheredExtract {
         features = Array(repeating: [], count: wanted.count)
         isPresent = Array(repeating: false, count: wanted.count)
         for part in nodes { take(part) }
+        let finder = IDFinder(wanted)
         roadNodes = ways.roadRefs.map { id in
-            let position = wanted.lowerBound(of: id, in: 0..<wanted.count)
+            let position = finder.lowerBound(of: id)
             return isPresent[position] ? Int32(position) : -1
         }
         takeAreas(of: ways)
@@ -75,5 +76,24 @@ struct GatheredExtract {
         return box.map {
             GeoPoint(longitude: Double($0.west + $0.east) / 2e7, latitude: Double($0.south + $0.north) / 2e7)
         }
+    }
+}
+
+/// Finds many ids among ascending ones: every 128th stands in a list of its own that the processor keeps at hand.
+private struct IDFinder {
+    private let ids: [Int64]
+    private let samples: [Int64]
+    private static let step = 128
+
+    init(_ ids: [Int64]) {
+        self.ids = ids
+        samples = stride(from: 0, to: ids.count, by: Self.step).map { ids[$0] }
+    }
+
+    /// The first position whose id is not below `id`.
+    func lowerBound(of id: Int64) -> Int {
+        let sample = samples.lowerBound(of: id, in: 0..<samples.count)
+        let low = max(0, sample - 1) * Self.step
+        return ids.lowerBound(of: id, in: low..<min(ids.count, sample * Self.step + 1))
     }
 }
