@@ -113,7 +113,7 @@ let package = Package(
         tests(of: "PlanChecks", with: ["PlanFixtures", "TransportModel", "RoadNetwork", "Tables", "Quantities"]),
         tests(
             of: "Exports",
-            with: ["PlanFixtures", "PlanChecks", "TransportModel", "RoadNetwork", "Tables", "Quantities"]),
+            with: ["PlanFixtures", "PlanChecks", "TransportModel", "RoadNetwork", "Tables", "Quantities", mustache]),
         tests(of: "Generation", with: ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
         tests(of: "BenchmarkInstances", with: ["VehicleRouting", "Quantities"]),
         tests(of: "TimetableFeeds", with: ["Tables", "Quantities"]),

@@ -24,6 +24,12 @@ struct ExportSource: Sendable {
     let publicPlan: PublicPlan
     /// The lines that vehicles drive.
     let lines: DrivenLines
+    /// The ways that they truly drive.
+    let ways: DrivenWays
+    /// Where every block goes, place by place.
+    let drives: [BlockDrive]
+    /// What families' choices cost.
+    private(set) var choicePrices: [ChoicePrice] = []
     /// The plan of the night before; `nil` where there is none.
     let previous: PlanTables?
     /// What is different from that plan.
@@ -46,10 +52,15 @@ struct ExportSource: Sendable {
         self.settings = settings
         self.threads = threads
         publicPlan = PublicPlan(tables: tables, batch: batch, version: settings.version)
-        lines = DrivenLines(of: publicPlan, on: network, threads: threads)
+        let places = DrivenPlaces(tables, batch)
+        let days = BlockDrive.all(of: tables, places)
+        ways = DrivenWays(days.flatMap(\.hops), on: network, threads: threads)
+        drives = days
+        lines = DrivenLines(of: publicPlan, along: ways, threads: threads)
         self.previous = previous
         changes = PlanChanges(from: previous, to: tables)
         walkLines = WalkLines(tables, batch: batch, network: network, threads: threads)
+        choicePrices = ChoicePrices(self).rows()
     }
 
     /// What `summary.json` says.
@@ -59,7 +70,10 @@ struct ExportSource: Sendable {
     func files() throws(FileError) -> [PlanTables.File] {
         let tiles = RoadTiles(network)
         return try tables.files().filter { $0.name != FindingRow.fileName } + filesWithFindings() + feeds()
-            + portalLists() + FamilyPages(self, tiles).files() + DriverSheets(self).files()
+            + [
+                ChangeList(self).file,
+                .init(name: ChoicePrice.fileName, bytes: PlanTables.csv(choicePrices), isForStaff: true),
+            ] + portalLists() + FamilyPages(self, tiles).files() + DriverSheets(self).files()
             + DecisionLetters(self, tiles).files()
     }
 
@@ -68,7 +82,12 @@ struct ExportSource: Sendable {
         return [
             .init(name: GTFSFeed.fileName, bytes: try gtfs(), isForStaff: false),
             .init(name: GeoJSONFile.fileName, bytes: geojson, isForStaff: false),
-            .init(name: GeoPackageFile.fileName, bytes: try geoPackage(), isForStaff: false),
+            try geoPackage(GeoPackageFile.fileName) { () throws(SQLiteImage.Failure) in
+                try GeoPackageFile(publicPlan, lines: lines, settings: settings, inputs: batch.inputHashes).bytes()
+            },
+            try geoPackage(DriverPackage.fileName) { () throws(SQLiteImage.Failure) in
+                try DriverPackage(self).bytes()
+            },
         ]
     }
 
@@ -97,11 +116,12 @@ struct ExportSource: Sendable {
         }
     }
 
-    private func geoPackage() throws(FileError) -> [UInt8] {
+    private func geoPackage(
+        _ name: String, _ bytes: () throws(SQLiteImage.Failure) -> [UInt8]
+    ) throws(FileError) -> PlanTables.File {
         do {
-            return try GeoPackageFile(publicPlan, lines: lines, settings: settings, inputs: batch.inputHashes).bytes()
+            return .init(name: name, bytes: try bytes(), isForStaff: false)
         } catch {
-            let name = GeoPackageFile.fileName
             throw FileError(path: name, message: "Cannot make \(name): \(error.message)")
         }
     }

@@ -47,26 +47,36 @@ extension RoadNetwork {
     func drivenPieces(
         from origin: SnappedPoint, to destination: SnappedPoint
     ) -> [(directed: DirectedEdge, from: SnappedPoint?, to: SnappedPoint?)] {
-        let direct = directDrive(from: origin, to: destination)
-        let ends = arrivals(at: destination)
-        let search = CostSearch(bus.arcs, arcCosts: bus.costs, from: starts(from: origin), until: ends.map(\.node))
-        let arrival = ends.filter { search.costs[$0.node] != CostSearch.unreached }
-            .min { search.costs[$0.node] + $0.weight < search.costs[$1.node] + $1.weight }
-        if let direct, direct.cost <= arrival.map({ search.costs[$0.node] + $0.weight }) ?? .max {
-            return [(direct.directed, origin, destination)]
+        drivenPieces(from: origin, toEach: [destination])[0]
+    }
+
+    /// The same to each of `destinations`, by one search.
+    func drivenPieces(
+        from origin: SnappedPoint, toEach destinations: [SnappedPoint]
+    ) -> [[(directed: DirectedEdge, from: SnappedPoint?, to: SnappedPoint?)]] {
+        let ends = destinations.map(arrivals)
+        let search = CostSearch(
+            bus.arcs, arcCosts: bus.costs, from: starts(from: origin), until: ends.flatMap { $0.map(\.node) })
+        return zip(destinations, ends).map { destination, ends in
+            let direct = directDrive(from: origin, to: destination)
+            let arrival = ends.filter { search.costs[$0.node] != CostSearch.unreached }
+                .min { search.costs[$0.node] + $0.weight < search.costs[$1.node] + $1.weight }
+            if let direct, direct.cost <= arrival.map({ search.costs[$0.node] + $0.weight }) ?? .max {
+                return [(direct.directed, origin, destination)]
+            }
+            guard let arrival else { return [] }
+            var states = [arrival.node]
+            while search.parents[states.last!] >= 0 {
+                states.append(Int(bus.arcs.sources[Int(search.parents[states.last!])]))
+            }
+            let first = departures(from: origin).first {
+                $0.node == states.last! && $0.weight == search.costs[states.last!]
+            }
+            let between = states.dropFirst().reversed().map {
+                (bus.facts.stateEdges[$0], SnappedPoint?.none, SnappedPoint?.none)
+            }
+            return [(first!.directed, origin, nil)] + between + [(bus.facts.stateEdges[arrival.node], nil, destination)]
         }
-        guard let arrival else { return [] }
-        var states = [arrival.node]
-        while search.parents[states.last!] >= 0 {
-            states.append(Int(bus.arcs.sources[Int(search.parents[states.last!])]))
-        }
-        let first = departures(from: origin).first {
-            $0.node == states.last! && $0.weight == search.costs[states.last!]
-        }
-        let between = states.dropFirst().reversed().map {
-            (bus.facts.stateEdges[$0], SnappedPoint?.none, SnappedPoint?.none)
-        }
-        return [(first!.directed, origin, nil)] + between + [(bus.facts.stateEdges[arrival.node], nil, destination)]
     }
 
     /// Row by row the costs between `places`, by one plain search a row.

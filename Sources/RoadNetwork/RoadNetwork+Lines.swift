@@ -12,24 +12,34 @@ extension RoadNetwork {
     /// The roads that have a point in the box, in file order; each as a whole, in pieces where the file lacks nodes.
     public func lines(southWest: GeoPoint, northEast: GeoPoint) -> [RoadLine] {
         extract.roads.flatMap { road -> [RoadLine] in
-            var pieces: [[GeoPoint]] = [[]]
-            var isInside = false
-            for position in road.refs {
-                guard extract.roadNodes[position] >= 0 else {
-                    pieces.append([])
-                    continue
-                }
-                let point = roadPoint(position)
-                pieces[pieces.count - 1].append(point)
-                if (southWest.longitude...max(southWest.longitude, northEast.longitude)).contains(point.longitude),
-                    (southWest.latitude...max(southWest.latitude, northEast.latitude)).contains(point.latitude)
-                {
-                    isInside = true
-                }
+            let pieces = pieces(of: road)
+            let isInside = pieces.joined().contains { point in
+                (southWest.longitude...max(southWest.longitude, northEast.longitude)).contains(point.longitude)
+                    && (southWest.latitude...max(southWest.latitude, northEast.latitude)).contains(point.latitude)
             }
-            guard isInside else { return [] }
-            return pieces.filter { $0.count > 1 }.map { RoadLine(roadClass: road.roadClass, points: $0) }
+            return isInside ? pieces.filter { $0.count > 1 }.map { RoadLine(roadClass: road.roadClass, points: $0) } : []
         }
+    }
+
+    /// The roads with these OpenStreetMap way ids, in file order.
+    public func lines(ofWays ways: Set<Int64>) -> [(way: Int64, points: [GeoPoint])] {
+        guard !ways.isEmpty else { return [] }
+        return extract.roads.filter { ways.contains($0.id) }.flatMap { road in
+            pieces(of: road).filter { $0.count > 1 }.map { (road.id, $0) }
+        }
+    }
+
+    /// The points of `road`, in pieces where the file lacks nodes.
+    private func pieces(of road: RoadWay) -> [[GeoPoint]] {
+        var pieces: [[GeoPoint]] = [[]]
+        for position in road.refs {
+            if extract.roadNodes[position] >= 0 {
+                pieces[pieces.count - 1].append(roadPoint(position))
+            } else {
+                pieces.append([])
+            }
+        }
+        return pieces
     }
 
     /// All roads of the network.

@@ -18,7 +18,22 @@ extension RoadNetwork {
     ///
     /// The points of all stretches together are those of ``drivingPath(from:to:)``.
     public func drivingStretches(from origin: SnappedPoint, to destination: SnappedPoint) -> [DrivenStretch] {
-        let pieces = drivenPieces(from: origin, to: destination)
+        drivingStretches(from: origin, toEach: [destination])[0]
+    }
+
+    /// The same to each of `destinations`, by one search.
+    public func drivingStretches(
+        from origin: SnappedPoint, toEach destinations: [SnappedPoint]
+    ) -> [[DrivenStretch]] {
+        zip(drivenPieces(from: origin, toEach: destinations), destinations).map { pieces, destination in
+            stretches(of: pieces, from: origin, to: destination)
+        }
+    }
+
+    private func stretches(
+        of pieces: [(directed: DirectedEdge, from: SnappedPoint?, to: SnappedPoint?)], from origin: SnappedPoint,
+        to destination: SnappedPoint
+    ) -> [DrivenStretch] {
         var stretches: [(road: RoadWay, points: [GeoPoint])] = []
         var end = origin.point
         for (number, piece) in pieces.enumerated() {

@@ -15,8 +15,46 @@ import TransportModel
         // 100 m at 1.25 m/s are 80 s, two minutes when rounded up.
         #expect(page.contains("Vägen till hållplatsen: 100 m, ungefär 2 min."))
         // The bus leaves at 7:32:30 and is back at 13:22:30: 7:32 and 13:23.
-        let monday = "<th scope=\"row\">måndag</th><td><span class=\"big\">07:32</span> → 07:50</td>"
-        #expect(page.contains(monday + "<td><span class=\"big\">13:05</span> → 13:23</td>"))
+        let trip = "<br><small class=\"soft\">tur T-0-"
+        let monday = "<th scope=\"row\">måndag</th><td><span class=\"big\">07:32</span> → 07:50\(trip)1</small></td>"
+        #expect(page.contains(monday + "<td><span class=\"big\">13:05</span> → 13:23\(trip)2</small></td>"))
+        #expect(page.contains("<a href=\"letters/P-1.html\">Beslutet och dess grunder</a>"))
+        #expect(page.contains("Fråga dem som sköter skolskjutsarna i Lane och uppge numret P-1."))
+    }
+
+    @Test func `a family is told whom to call where the municipality says so`() throws {
+        var batch = Lane.batch()
+        batch.municipality.contact = "09 1234 567"
+        let page = try WrittenLane(batch: batch).text("families/P-1.html")
+        #expect(page.contains("Ring eller skriv till 09 1234 567 och uppge numret P-1."))
+    }
+
+    @Test func `a family that is refused or waits has a page too, without times and with the way to its letter`() throws
+    {
+        let folder = try WrittenLane()
+        let refused = try folder.text("families/P-3.html")
+        #expect(refused.contains("<p class=\"lead\">Eleven beviljas inte skolskjuts.</p>"))
+        #expect(refused.contains("<a href=\"letters/P-3.html\">") && !refused.contains("<table"))
+        #expect(try folder.files()["families/P-3.ics"] == nil)
+        #expect(
+            try folder.text("families/P-4.html").contains(
+                "<p class=\"lead\">Ärendet prövas: en handläggare beslutar.</p>"))
+    }
+
+    @Test func `options have the times at which buses of the school stop there, or a dash`() throws {
+        let batch = Lane.batch()
+        var plan = Lane.plan(for: batch)
+        plan.stopPlan.options[0].append(StopOption(stop: Index(1), walk: Metres(1000), extraCost: .zero))
+        let page = try WrittenLane(plan: plan).text("families/P-1.html")
+        let times =
+            "<td class=\"n\">1000</td><td class=\"n\">14</td><td class=\"n\">07:35</td><td class=\"n\">13:20</td>"
+        #expect(page.contains("<th scope=\"row\" class=\"wrap\">2. Birch</th><td>B</td>\(times)"))
+        plan.stopPlan.candidates.append(CandidateStop(id: "C", name: "Cedar", place: Lane.place(300)))
+        plan.stopPlan.options[0].append(StopOption(stop: Index(2), walk: Metres(300), extraCost: .zero))
+        let other = try WrittenLane(plan: plan).text("families/P-1.html")
+        #expect(
+            other.contains(
+                "<td>C</td><td class=\"n\">300</td><td class=\"n\">4</td><td class=\"n\">–</td><td class=\"n\">–</td>"))
     }
 
     @Test func `a protected family's letter is with the staff, for its owner's eyes alone`() throws {
@@ -144,7 +182,10 @@ import TransportModel
         #expect(page.contains("<td>Doris Dal</td>") && page.contains("A look at the road."))
         #expect(page.contains("<a href=\"letters/P-2.html\">Vera Hemlig</a>"))
         // The family of P-1 chose A, which costs nothing more and is kept.
-        #expect(page.contains("<td>Alder</td><td>ja</td><td class=\"n\">0</td>"))
+        let unknown = "<td class=\"n\">–</td>"
+        #expect(page.contains("<td>Alder</td><td>ja</td>\(unknown)\(unknown)\(unknown)<td class=\"n\">0</td>"))
+        #expect(page.contains("<a href=\"../families/letters/P-4.html\">P-4</a>"))
+        #expect(page.contains("(<a href=\"letters/decisions/P-2.html\">beslut</a>)"))
     }
 }
 

@@ -21,86 +21,36 @@ struct GeoPackageFile: Sendable {
 
     /// The file.
     func bytes() throws(SQLiteImage.Failure) -> [UInt8] {
-        let image = try SQLiteImage()
-        // "GPKG" in ASCII and version 1.3.0: what makes an SQLite file a GeoPackage.
-        try image.run("PRAGMA page_size = 4096; PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300")
-        try image.run(GeoPackageSchema.tables)
-        try image.insert(
-            into: "gpkg_spatial_ref_sys",
-            ["srs_name", "srs_id", "organization", "organization_coordsys_id", "definition", "description"],
-            GeoPackageSchema.coordinateSystems)
-        for layer in [stops, schools, depots, trips] { try add(layer, to: image) }
-        try addAttributes(to: image)
-        return try image.bytes()
+        try GeoPackageImage(
+            layers: [stops, schools, depots, trips], tables: [blocks, run], lastChange: plan.asOf.description
+        ).bytes()
     }
 
-    /// The same for equal plans, where the clock would not be.
-    private var lastChange: SQLiteImage.Value { .text("\(plan.asOf)T00:00:00.000Z") }
-
-    private func add(_ layer: GeoPackageLayer, to image: borrowing SQLiteImage) throws(SQLiteImage.Failure) {
-        try image.run(layer.schema)
-        try image.insert(into: layer.name, ["fid", "geom"] + layer.columns.map(\.name), layer.rows)
-        let box = layer.box
-        try image.insert(
-            into: "gpkg_contents",
-            [
-                "table_name", "data_type", "identifier", "description", "last_change", "min_x", "min_y", "max_x",
-                "max_y", "srs_id",
+    private var blocks: GeoPackageTable {
+        GeoPackageTable(
+            name: "blocks", about: "Vehicles' days",
+            columns: [
+                ("block_id", "TEXT"), ("week", "INTEGER"), ("weekday", "TEXT"), ("vehicle_type_id", "TEXT"),
+                ("depot_id", "TEXT"), ("start", "TEXT"), ("end", "TEXT"), ("trips", "INTEGER"),
+                ("distance_m", "INTEGER"), ("deadhead_m", "INTEGER"), ("cost", "DOUBLE"),
             ],
-            [
+            rows: plan.blocks.map { block in
                 [
-                    .text(layer.name), .text("features"), .text(layer.name), .text(layer.about), lastChange,
-                    box.map { .real($0.southWest.longitude) } ?? .null,
-                    box.map { .real($0.southWest.latitude) } ?? .null,
-                    box.map { .real($0.northEast.longitude) } ?? .null,
-                    box.map { .real($0.northEast.latitude) } ?? .null, .integer(4326),
-                ]
-            ])
-        try image.insert(
-            into: "gpkg_geometry_columns", ["table_name", "column_name", "geometry_type_name", "srs_id", "z", "m"],
-            [[.text(layer.name), .text("geom"), .text(layer.geometryType), .integer(4326), .integer(0), .integer(0)]])
-    }
-
-    /// Tables without geometry: the vehicles' days, the run, and the styles.
-    private func addAttributes(to image: borrowing SQLiteImage) throws(SQLiteImage.Failure) {
-        try image.insert(
-            into: "blocks",
-            [
-                "fid", "block_id", "week", "weekday", "vehicle_type_id", "depot_id", "start", "end", "trips",
-                "distance_m", "deadhead_m", "cost",
-            ],
-            plan.blocks.enumerated().map { number, block in
-                [
-                    .integer(number + 1), .text(block.blockID), .integer(block.week), .text(block.weekday.code),
-                    .text(block.vehicleTypeID), .text(block.depotID), .text(block.start.description),
-                    .text(block.end.description), .integer(block.trips), .integer(block.distance),
-                    .integer(block.deadhead), .real(block.cost.amount),
+                    .text(block.blockID), .integer(block.week), .text(block.weekday.code), .text(block.vehicleTypeID),
+                    .text(block.depotID), .text(block.start.description), .text(block.end.description),
+                    .integer(block.trips), .integer(block.distance), .integer(block.deadhead),
+                    .real(block.cost.amount),
                 ]
             })
+    }
+
+    private var run: GeoPackageTable {
         let facts =
             [("skjuts", settings.version), ("seed", String(settings.seed)), ("as_of", plan.asOf.description)]
             + inputs.sorted { $0.key < $1.key }.map { ("sha256 of " + $0.key, $0.value) }
-        try image.insert(
-            into: "run", ["fid", "name", "value"],
-            facts.enumerated().map { [.integer($0.offset + 1), .text($0.element.0), .text($0.element.1)] })
-        let layers = [stops, schools, depots, trips]
-        try image.insert(
-            into: "layer_styles",
-            [
-                "id", "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName",
-                "styleQML", "styleSLD", "useAsDefault", "description", "owner", "ui", "update_time",
-            ],
-            layers.enumerated().map { number, layer in
-                [
-                    .integer(number + 1), .text(""), .text(""), .text(layer.name), .text("geom"),
-                    .text(layer.name), .text(layer.style), .text(""), .integer(1), .text(layer.about), .text(""),
-                    .null, lastChange,
-                ]
-            })
-        try image.insert(
-            into: "gpkg_contents", ["table_name", "data_type", "identifier", "description", "last_change"],
-            [("blocks", "Vehicles' days"), ("run", "How the plan was made"), ("layer_styles", "QGIS styles")]
-                .map { [.text($0.0), .text("attributes"), .text($0.0), .text($0.1), lastChange] })
+        return GeoPackageTable(
+            name: "run", about: "How the plan was made", columns: [("name", "TEXT"), ("value", "TEXT")],
+            rows: facts.map { [.text($0.0), .text($0.1)] })
     }
 }
 
@@ -141,7 +91,7 @@ extension GeoPackageFile {
 
     private var trips: GeoPackageLayer {
         GeoPackageLayer(
-            name: "trips", about: "Driven lines; hidden around stops that fewer than three pupils use",
+            name: "trips", isOfLines: true, about: "Driven lines; hidden around stops that fewer than three pupils use",
             style: QGISStyle.line(colour: "11,83,148,255", width: 0.6),
             columns: [
                 ("trip_id", "TEXT"), ("block_id", "TEXT"), ("week", "INTEGER"), ("weekday", "TEXT"),

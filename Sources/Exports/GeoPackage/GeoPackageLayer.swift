@@ -4,6 +4,8 @@ import Quantities
 struct GeoPackageLayer: Sendable {
     /// The name of the table.
     let name: String
+    /// Whether its features are lines, else points.
+    var isOfLines = false
     /// What it holds, for people.
     let about: String
     /// How QGIS draws it.
@@ -29,8 +31,7 @@ struct GeoPackageLayer: Sendable {
 
     /// `POINT` or `LINESTRING`.
     var geometryType: String {
-        if case .line = features.first?.shape { return "LINESTRING" }
-        return name == "trips" ? "LINESTRING" : "POINT"
+        isOfLines ? "LINESTRING" : "POINT"
     }
 
     /// The statement that makes the table.
@@ -43,6 +44,18 @@ struct GeoPackageLayer: Sendable {
     var rows: [[SQLiteImage.Value]] {
         features.enumerated().map { number, feature in
             [.integer(number + 1), .blob(GeoPackageLayer.blob(feature.shape))] + feature.values
+        }
+    }
+
+    /// The boxes of the features for a spatial index, each after its number.
+    var boxes: [[SQLiteImage.Value]] {
+        features.enumerated().compactMap { number, feature in
+            GeoPackageLayer.box(feature.shape.points).map { box in
+                [
+                    .integer(number + 1), .real(box.southWest.longitude), .real(box.northEast.longitude),
+                    .real(box.southWest.latitude), .real(box.northEast.latitude),
+                ]
+            }
         }
     }
 

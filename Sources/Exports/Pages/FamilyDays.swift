@@ -7,11 +7,11 @@ struct FamilyDays {
     let lines: [FamilyPage.DayLine]
 
     /// The lines of `rows`, all of one home.
-    init(_ rows: [AssignmentRow], trips: [String: TripRow], messages: Messages) {
+    init(_ rows: [AssignmentRow], changes: PlanChanges, stopNames: [String: String], messages: Messages) {
         let weeks = Dictionary(grouping: rows, by: \.week)
         var shapes: [(weeks: [Int], days: [FamilyPage.DayLine])] = []
         for week in weeks.keys.sorted() {
-            let days = FamilyDays.days(weeks[week] ?? [], messages)
+            let days = FamilyDays.days(weeks[week] ?? [], changes, stopNames, messages)
             if let same = shapes.firstIndex(where: { $0.days == days }) {
                 shapes[same].weeks.append(week)
             } else {
@@ -29,16 +29,39 @@ struct FamilyDays {
         }
     }
 
-    private static func days(_ rows: [AssignmentRow], _ messages: Messages) -> [FamilyPage.DayLine] {
+    private static func days(
+        _ rows: [AssignmentRow], _ changes: PlanChanges, _ stopNames: [String: String], _ messages: Messages
+    ) -> [FamilyPage.DayLine] {
         let days = Dictionary(grouping: rows, by: \.weekday)
         return days.keys.sorted().map { day in
-            let there = days[day]?.first { $0.session == .toSchool }
-            let back = days[day]?.first { $0.session == .fromSchool }
-            let none = messages("family.none")
-            return FamilyPage.DayLine(
-                day: messages("day.\(day.code)"), leave: there?.board.minutes ?? none,
-                atSchool: there.map { [$0.alight.minutesRoundedUp] } ?? [], leaveSchool: back?.board.minutes ?? none,
-                home: back.map { [$0.alight.minutesRoundedUp] } ?? [])
+            let cells = Session.allCases.map { session -> FamilyPage.RideCell in
+                guard let row = days[day]?.first(where: { $0.session == session }) else {
+                    return FamilyPage.RideCell(leave: messages("family.none"))
+                }
+                return cell(row, changes, stopNames, messages)
+            }
+            return FamilyPage.DayLine(day: messages("day.\(day.code)"), rides: cells)
         }
+    }
+
+    /// The trip without its day, where its id starts with it, so that equal weeks read alike.
+    private static func label(of row: AssignmentRow) -> String {
+        let day = "\(row.week)-\(row.weekday.code)-"
+        return String(row.tripID.hasPrefix(day) ? row.tripID.dropFirst(day.count) : row.tripID[...]).harmless
+    }
+
+    private static func cell(
+        _ row: AssignmentRow, _ changes: PlanChanges, _ stopNames: [String: String], _ messages: Messages
+    ) -> FamilyPage.RideCell {
+        let isNew = changes.isChanged(row)
+        var notes = [messages("family.trip", ["trip": FamilyDays.label(of: row)])]
+        if isNew, let old = changes.ride(before: row) {
+            let stop = old.stopID == row.stopID ? "" : " " + (stopNames[old.stopID] ?? old.stopID).harmless
+            notes.insert(messages("family.before", ["before": "\(old.leave) → \(old.arrive)\(stop)"]), at: 0)
+        }
+        return FamilyPage.RideCell(
+            leave: row.board.minutes, arrive: [row.alight.minutesRoundedUp],
+            new: isNew ? [messages("family.mark")] : [],
+            note: notes)
     }
 }

@@ -8,15 +8,16 @@ struct StaffPage: Sendable {
     var review: [ReviewLine], hasReview: Bool
     var unserved: [PupilLine], limits: [LimitLine], choices: [ChoiceLine], letters: [LetterLine]
     var hasUnserved: Bool, hasChoices: Bool, hasLetters: Bool
+    var changes: String, changesFile = "changes.csv", workbookFile = "plan.xlsx"
 
     /// A case in review.
     struct ReviewLine: Sendable {
-        var id: String, name: String, home: String, school: String, why: String, decide: String
+        var id: String, name: String, home: String, school: String, why: String, decide: String, letter: String
     }
 
     /// A pupil and what a finding says.
     struct PupilLine: Sendable {
-        var id: String, name: String, school: String, what: String
+        var id: String, name: String, school: String, what: String, letter: [String]
     }
 
     /// A pupil near a limit.
@@ -26,12 +27,13 @@ struct StaffPage: Sendable {
 
     /// A family's choice.
     struct ChoiceLine: Sendable {
-        var id: String, name: String, home: String, stop: String, kept: String, price: String
+        var id: String, name: String, home: String, stop: String, kept: String
+        var vehicles: String, minutes: String, cost: String, stopCost: String
     }
 
     /// A letter.
     struct LetterLine: Sendable {
-        var name: String, file: String
+        var name: String, file: String, decision: String
     }
 
     /// The name of the file.
@@ -47,21 +49,26 @@ struct StaffPage: Sendable {
         review = source.tables.review.map { row in
             ReviewLine(
                 id: row.pupilID.harmless, name: people.name(row.pupilID), home: row.homeID.harmless,
-                school: people.school(row.pupilID), why: row.why.harmless, decide: row.whatWouldDecide.harmless)
+                school: people.school(row.pupilID), why: row.why.harmless, decide: row.whatWouldDecide.harmless,
+                letter: people.letter(row.pupilID))
         }
         hasReview = !review.isEmpty
+        let decided = Set(source.tables.decisions.map(\.pupilID))
+        let told = ChangeList(source).rows.count { $0.kind == "family" }
+        changes = messages("staff.changes", ["count": "\(told)"])
         unserved = source.tables.findings.filter { $0.severity != .info && people.knows($0.subject) }.map { row in
             PupilLine(
                 id: row.subject.harmless, name: people.name(row.subject), school: people.school(row.subject),
-                what: row.message.harmless)
+                what: row.message.harmless, letter: decided.contains(row.subject) ? [people.letter(row.subject)] : [])
         }
         hasUnserved = !unserved.isEmpty
         limits = StaffPage.limits(source.tables, people, messages)
         choices = StaffPage.choices(source, people, messages)
         hasChoices = !choices.isEmpty
-        let riders = Set(source.tables.assignments.map(\.pupilID))
-        letters = source.batch.pupils.elements.filter { $0.isProtected && riders.contains($0.id) }.map { pupil in
-            LetterLine(name: people.name(pupil.id), file: "letters/\(FileNames.name(of: pupil.id)).html")
+        letters = source.batch.pupils.elements.filter { $0.isProtected && decided.contains($0.id) }.map { pupil in
+            LetterLine(
+                name: people.name(pupil.id), file: "letters/\(FileNames.name(of: pupil.id)).html",
+                decision: people.letter(pupil.id))
         }
         hasLetters = !letters.isEmpty
     }
@@ -92,6 +99,8 @@ struct StaffPage: Sendable {
         _ source: ExportSource, _ people: StaffPeople, _ messages: Messages
     ) -> [ChoiceLine] {
         let options = Dictionary(grouping: source.tables.stopOptions) { HomeID($0) }
+        let prices = Dictionary(
+            source.choicePrices.map { (HomeID($0.pupilID, $0.homeID), $0) }, uniquingKeysWith: { first, _ in first })
         return source.batch.choices.flatMap { choice -> [ChoiceLine] in
             let pupil = source.batch.pupils[choice.pupil]
             return (choice.home.map { [$0] } ?? pupil.homes).compactMap { home in
@@ -100,10 +109,14 @@ struct StaffPage: Sendable {
                 else {
                     return nil
                 }
+                let price = prices[HomeID(pupil.id, homeID)]
                 return ChoiceLine(
                     id: pupil.id.harmless, name: people.name(pupil.id), home: homeID.harmless,
                     stop: option.stopName.harmless, kept: messages(option.isAssigned ? "staff.yes" : "staff.no"),
-                    price: option.extraCost.description)
+                    vehicles: price.map { "\($0.extraVehicles)" } ?? "–",
+                    minutes: price.map { "\($0.extraMinutes)" } ?? "–",
+                    cost: price?.extraCost.description ?? "–",
+                    stopCost: (price?.extraStopCost ?? option.extraCost).description)
             }
         }
     }
@@ -117,6 +130,12 @@ private struct StaffPeople {
     init(_ batch: Batch) {
         self.batch = batch
         pupils = Dictionary(batch.pupils.elements.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The decision letter of the pupil, seen from `staff/`.
+    func letter(_ id: String) -> String {
+        let folder = pupils[id]?.isProtected == false ? "../families/letters/" : "letters/decisions/"
+        return folder + FileNames.name(of: id) + ".html"
     }
 
     func knows(_ id: String) -> Bool { pupils[id] != nil }

@@ -15,21 +15,44 @@ struct WalkMap: Sendable {
     var homeX: String, homeY: String, stopX: String, stopY: String
     /// What the map is, for those who cannot see it.
     var title: String
+    /// Dangerous roads around.
+    var hazards: [String]
+    /// The other stops and the walks to them, where these are known.
+    var options: [Option]
+    /// What else there is to say of the map.
+    var notes: [String] = []
+
+    /// Another stop.
+    struct Option: Sendable {
+        var walk: String, x: String, y: String, number: String
+    }
 
     /// The map of `walk`, home first, with roads down to the class `smallest`; `nil` for a walk of nothing.
-    init?(_ walk: [GeoPoint], title: String, tiles: RoadTiles, smallest: RoadClass = .platform) {
+    ///
+    /// - Parameter others: the other stops with their numbers and the walks to them, which may be empty.
+    init?(
+        _ walk: [GeoPoint], title: String, tiles: RoadTiles, smallest: RoadClass = .platform,
+        others: [(number: Int, stop: GeoPoint, walk: [GeoPoint])] = [], hazards: HazardLines = .none
+    ) {
         guard let home = walk.first, let stop = walk.last, walk.count > 1 else { return nil }
-        let projection = MapProjection(around: walk, width: 480, leastMargin: 0.0012)
+        let projection = MapProjection(around: walk + others.map(\.stop), width: 480, leastMargin: 0.0012)
+        func drawn(_ line: [GeoPoint], _ tolerance: Double) -> String {
+            line.map(projection.position).clipped(to: projection).simplified(tolerance: tolerance).pathData
+        }
         width = projection.width.drawn
         height = projection.height.drawn
         roads = tiles.lines(southWest: projection.southWest, northEast: projection.northEast)
-            .filter { $0.roadClass <= smallest }
-            .map { $0.points.map(projection.position).clipped(to: projection).simplified(tolerance: 0.7).pathData }
-            .joined()
+            .filter { $0.roadClass <= smallest }.map { drawn($0.points, 0.7) }.joined()
         self.walk = walk.map(projection.position).simplified(tolerance: 0.3).pathData
         (homeX, homeY) = (projection.position(home).x.drawn, projection.position(home).y.drawn)
         (stopX, stopY) = (projection.position(stop).x.drawn, projection.position(stop).y.drawn)
         self.title = title
+        self.hazards = hazards.lines.map { drawn($0.points, 0.7) }.filter { !$0.isEmpty }
+        options = others.map { other in
+            let place = projection.position(other.stop)
+            return Option(
+                walk: drawn(other.walk, 0.5), x: place.x.drawn, y: place.y.drawn, number: "\(other.number)")
+        }
     }
 }
 
@@ -47,6 +70,9 @@ extension [DrawnPoint] {
 /// The walked lines from homes to their stops.
 struct WalkLines: Sendable {
     private let lines: [HomeStop: [GeoPoint]]
+    private let ridden: Set<HomeStop>
+    /// For so many of a home's options the walk is looked up, where somebody uses the stop.
+    static let mostOptions = 6
     /// The homes by the ids of the tables.
     let homes: [HomeID: Index<Home>]
 
@@ -56,7 +82,7 @@ struct WalkLines: Sendable {
         static func < (lhs: HomeStop, rhs: HomeStop) -> Bool { (lhs.home, lhs.stopID) < (rhs.home, rhs.stopID) }
     }
 
-    /// The lines of all homes that ride by `tables`, by one search per stop.
+    /// The lines of all homes that ride by `tables` to their stop and to their best options, by one search per stop.
     init(_ tables: PlanTables, batch: Batch, network: RoadNetwork?, threads: Int) {
         let homes = Dictionary(
             batch.homes.indices.map { (HomeID(batch.pupils[batch.homes[$0].pupil].id, batch.homes[$0].id), $0) },
@@ -64,6 +90,7 @@ struct WalkLines: Sendable {
         self.homes = homes
         guard let network else {
             lines = [:]
+            ridden = []
             return
         }
         let points = Dictionary(tables.stops.map { ($0.stopID, $0.point) }, uniquingKeysWith: { first, _ in first })
@@ -74,6 +101,13 @@ struct WalkLines: Sendable {
                 continue
             }
             homesOfStop[ride.stopID, default: []].append(home)
+        }
+        ridden = seen
+        for option in tables.stopOptions where option.walk > .zero && option.rank <= WalkLines.mostOptions {
+            guard homesOfStop[option.stopID] != nil, let home = homes[HomeID(option)],
+                seen.insert(HomeStop(home: home, stopID: option.stopID)).inserted
+            else { continue }
+            homesOfStop[option.stopID, default: []].append(home)
         }
         let stops = homesOfStop.sorted { $0.key < $1.key }
         let found = Parallel.map(stops, threads: threads) { stop -> [(HomeStop, [GeoPoint])] in
@@ -86,9 +120,9 @@ struct WalkLines: Sendable {
         lines = Dictionary(found.joined().map { $0 }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Every home's line, in the order of homes and stops.
-    var all: [(home: Index<Home>, line: [GeoPoint])] {
-        lines.sorted { $0.key < $1.key }.map { ($0.key.home, $0.value) }
+    /// The line of every home to the stop that it uses, in the order of homes and stops.
+    var used: [(home: Index<Home>, line: [GeoPoint])] {
+        lines.filter { ridden.contains($0.key) }.sorted { $0.key < $1.key }.map { ($0.key.home, $0.value) }
     }
 
     /// The line from `home` to the stop `stopID`; empty where it is not known.

@@ -1,7 +1,6 @@
 import ParallelWork
 import Foundation
 import Quantities
-import RoadNetwork
 
 /// The lines that vehicles drive between the places of a plan, hidden around masked stops.
 struct DrivenLines: Sendable {
@@ -12,13 +11,13 @@ struct DrivenLines: Sendable {
 
     private let lines: [Hop: [GeoPoint]]
 
-    /// The lines of every hop of `plan` on `network`, or straight ones without it.
-    init(of plan: PublicPlan, on network: RoadNetwork?, threads: Int) {
+    /// The lines of every hop of `plan` along `ways`, or straight ones where these know none.
+    init(of plan: PublicPlan, along ways: DrivenWays, threads: Int) {
         var seen: Set<Hop> = []
         let hops = plan.trips.flatMap { trip in
             zip(trip.visits, trip.visits.dropFirst()).map { Hop(from: $0.place, to: $1.place) }
         }.filter { seen.insert($0).inserted }
-        let found = Parallel.map(hops, threads: threads) { DrivenLines.line(of: $0, plan, network) }
+        let found = Parallel.map(hops, threads: threads) { DrivenLines.line(of: $0, plan, ways) }
         lines = Dictionary(uniqueKeysWithValues: zip(hops, found))
     }
 
@@ -50,12 +49,8 @@ struct DrivenLines: Sendable {
     /// Points nearer to each other than this many metres are one, but for places: they are kept this far apart.
     private static let leastStep = 0.5
 
-    private static func line(of hop: Hop, _ plan: PublicPlan, _ network: RoadNetwork?) -> [GeoPoint] {
-        let (start, end) = (plan.driven(hop.from), plan.driven(hop.to))
-        var line: [GeoPoint] = []
-        if let network, let from = network.snap(start, for: .bus), let to = network.snap(end, for: .bus) {
-            line = network.drivingPath(from: from, to: to)
-        }
+    private static func line(of hop: Hop, _ plan: PublicPlan, _ ways: DrivenWays) -> [GeoPoint] {
+        var line = ways.line(from: plan.driven(hop.from), to: plan.driven(hop.to))
         for place in [hop.from, hop.to] {
             guard case .stop(let number) = place, plan.stops[number].isMasked else { continue }
             let hidden = plan.driven(place)

@@ -88,7 +88,8 @@ extension [DrawnPoint] {
 }
 
 extension DrawnPoint {
-    fileprivate func distance(toLineFrom start: DrawnPoint, to end: DrawnPoint) -> Double {
+    /// How far the point is from a straight line between two points.
+    func distance(toLineFrom start: DrawnPoint, to end: DrawnPoint) -> Double {
         let (dx, dy) = (end.x - start.x, end.y - start.y)
         let square = dx * dx + dy * dy
         let share = square == 0 ? 0 : Swift.max(0, Swift.min(1, ((x - start.x) * dx + (y - start.y) * dy) / square))

@@ -27,7 +27,7 @@ struct WalkedWays: Sendable {
 
     /// The walks of the homes of `batch`, on a map of `projection`.
     init(_ walks: WalkLines, batch: Batch, projection: MapProjection) {
-        let open = walks.all.filter { !batch.pupils[batch.homes[$0.home].pupil].isProtected }
+        let open = walks.used.filter { !batch.pupils[batch.homes[$0.home].pupil].isProtected }
         var users: [Stretch: Set<Place>] = [:]
         for walk in open {
             for (from, to) in zip(walk.line, walk.line.dropFirst()) {

@@ -55,6 +55,7 @@ struct MunicipalityReader {
         var settings = Municipality(name: name, crs: crs, network: network, rules: rules)
         readCalendar(top, into: &settings.calendar)
         readLanguages(top, into: &settings)
+        settings.contact = top["contact"]?.text() ?? ""
         readService(top, into: &settings.service)
         readSolver(top, into: &settings.solver)
         readBaseline(top, into: &settings.baseline)
@@ -235,7 +236,7 @@ extension MunicipalityReader {
 package enum MunicipalityKeys {
     package static let file = [
         "name", "crs", "network", "rules", "calendar", "languages", "time_zone", "service", "solver",
-        "baseline",
+        "baseline", "contact",
     ]
     package static let calendar = ["from", "to", "cycle_weeks", "holidays"]
     package static let holiday = ["date", "from", "to", "name"]

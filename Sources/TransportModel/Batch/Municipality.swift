@@ -16,6 +16,8 @@ public struct Municipality: Sendable {
     public var languages = ["sv", "fi", "en"]
     /// The IANA time zone. Default `Europe/Helsinki`.
     public var timeZone = "Europe/Helsinki"
+    /// Whom families call or write to, such as `09 1234 567`. Key `contact`; empty: not given.
+    public var contact = ""
     /// Dwell times, margins and speeds.
     public var service = ServiceSettings()
     /// Budgets of the search.

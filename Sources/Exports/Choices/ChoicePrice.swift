@@ -1,0 +1,41 @@
+import Quantities
+import Tables
+import TransportModel
+
+/// A row of `staff/choices.csv`: a family's choice and what it costs the plan, over the whole cycle.
+///
+/// The price compares the stop that was asked for with the best other stop of the home: positive numbers are what the
+/// choice adds, negative ones what it saves. It is a marginal estimate: all other pupils keep their stops, all trips their
+/// order and their vehicles; the pupil's place is taken out of its trips and put into the cheapest trip of the same day
+/// and session that has room. Planning everything anew can only be cheaper.
+struct ChoicePrice: PlanTableRow {
+    /// Who chose, for which home, and which stop.
+    var pupilID = "", homeID = "", stopID = ""
+    /// Whether the plan uses it.
+    var isHonoured = false
+    /// The stop that it is compared with: where the pupil would go, or goes, without the choice.
+    var otherStopID = ""
+    /// The most vehicles out on any day with the choice and without.
+    var vehiclesWith = 0, vehiclesWithout = 0
+    /// Driven minutes with pupils in a cycle.
+    var minutesWith = 0, minutesWithout = 0
+    /// The cost of all blocks.
+    var costWith = Cost.zero, costWithout = Cost.zero
+    /// What the choice adds.
+    var extraVehicles = 0, extraMinutes = 0, extraKilometres = 0.0, extraCost = Cost.zero
+    /// What it adds to the stop plan: opened stops and walks, in money.
+    var extraStopCost = Cost.zero
+
+    static let fileName = "staff/choices.csv"
+    static let columns: [TableColumn<Self>] = [
+        .init("pupil_id", \.pupilID), .init("home_id", \.homeID), .init("stop_id", \.stopID),
+        .init("honoured", \.isHonoured), .init("other_stop_id", \.otherStopID),
+        .init("vehicles_with", \.vehiclesWith), .init("vehicles_without", \.vehiclesWithout),
+        .init("minutes_with", \.minutesWith), .init("minutes_without", \.minutesWithout),
+        .init("cost_with", \.costWith), .init("cost_without", \.costWithout),
+        .init("extra_vehicles", \.extraVehicles), .init("extra_min", \.extraMinutes),
+        .init("extra_km", \.extraKilometres), .init("extra_cost", \.extraCost),
+        .init("extra_stop_cost", \.extraStopCost),
+    ]
+    var key: [TableKeyPart] { [.text(pupilID), .text(homeID)] }
+}

@@ -1,0 +1,203 @@
+import Quantities
+import RoadNetwork
+import TransportModel
+
+/// The price of every choice that a home of the plan could have: see ``ChoicePrice`` for what is compared.
+struct ChoicePrices: Sendable {
+    /// A trip as its price needs it.
+    struct PricedTrip {
+        var row: TripRow, visits: [StopTimeRow], room: Int
+        /// What tells its places apart: a stop and a school may have one id.
+        var places: [String] { visits.map { "\($0.place.rawValue) \($0.placeID)" } }
+    }
+
+    private let source: ExportSource
+    private let trips: [String: PricedTrip]
+    private let tripsOfDay: [String: [PricedTrip]]
+    private let riders: [String: [String: Int]]
+    private let blocks: [String: BlockRow]
+    private let travel: PlaceTravel
+    private let cases: [(choice: StopChoice, home: HomeID, other: String, isHonoured: Bool, stopCost: Cost)]
+
+    /// The prices of the choices of `source`.
+    init(_ source: ExportSource) {
+        self.source = source
+        cases = ChoicePrices.cases(source)
+        let seats = Dictionary(
+            source.batch.vehicleTypes.elements.map { ($0.id, Int($0.capacity.seats)) },
+            uniquingKeysWith: { first, _ in first })
+        let times = Dictionary(grouping: source.tables.stopTimes, by: \.tripID)
+        let all = source.tables.trips.map { row in
+            PricedTrip(
+                row: row, visits: times[row.tripID] ?? [], room: (seats[row.vehicleTypeID] ?? 0) - row.maxLoad)
+        }
+        trips = Dictionary(all.map { ($0.row.tripID, $0) }, uniquingKeysWith: { first, _ in first })
+        tripsOfDay = Dictionary(grouping: all) { ChoicePrices.day($0.row) }
+        riders = Dictionary(grouping: source.tables.assignments, by: \.tripID).mapValues { rows in
+            Dictionary(rows.map { ($0.stopID, 1) }, uniquingKeysWith: +)
+        }
+        blocks = Dictionary(source.tables.blocks.map { ($0.blockID, $0) }, uniquingKeysWith: { first, _ in first })
+        travel = ChoicePrices.travel(source, cases.flatMap { [$0.choice.stopID, $0.other] }, all)
+    }
+
+    /// The rows, by pupil and home.
+    func rows() -> [ChoicePrice] {
+        let rides = Dictionary(grouping: source.tables.assignments) { HomeID($0) }
+        let minutes = source.tables.trips.reduce(0) { $0 + Int($1.duration.rawValue) } / 60
+        let summary = source.summary
+        return cases.compactMap { one -> ChoicePrice? in
+            let own = rides[one.home] ?? []
+            let target = one.isHonoured ? one.other : one.choice.stopID
+            guard !own.isEmpty, let moved = moving(own, to: target) else { return nil }
+            // Moving away from an honoured choice is what there would be without it.
+            let sign = one.isHonoured ? -1 : 1
+            var row = ChoicePrice()
+            (row.pupilID, row.homeID, row.stopID) = (one.home.pupilID, one.home.homeID, one.choice.stopID)
+            (row.isHonoured, row.otherStopID) = (one.isHonoured, one.other)
+            row.extraVehicles = sign * moved.vehicles
+            row.extraMinutes = sign * Int((Double(moved.seconds) / 60).rounded())
+            row.extraKilometres = Double(sign * moved.metres) / 1000
+            row.extraCost = Cost(cents: Int64(sign) * moved.cost.cents)
+            row.extraStopCost = one.stopCost
+            let now = (summary.buses, minutes, summary.cost)
+            let then = (summary.buses + moved.vehicles, minutes + moved.seconds / 60, summary.cost + moved.cost)
+            (row.vehiclesWith, row.minutesWith, row.costWith) = one.isHonoured ? now : then
+            (row.vehiclesWithout, row.minutesWithout, row.costWithout) = one.isHonoured ? then : now
+            return row
+        }.sortedByKey()
+    }
+
+    // MARK: One home to another stop
+
+    private func moving(
+        _ rides: [AssignmentRow], to stop: String
+    ) -> (seconds: Int, metres: Int, cost: Cost, vehicles: Int)? {
+        var total = (seconds: 0, metres: 0, cost: Cost.zero)
+        var ended: Set<String> = []
+        for ride in rides where ride.stopID != stop {
+            guard let trip = trips[ride.tripID], let type = vehicleType(of: trip),
+                let change = cheapest(for: ride, on: trip, to: stop)
+            else { return nil }
+            total.seconds += change.seconds
+            total.metres += change.metres
+            total.cost += Cost(
+                rounding: Double(change.metres) / 1000 * type.costPerKilometre.amount
+                    + Double(change.seconds) / 3600 * type.costPerHour.amount)
+            if let trip = change.endedTrip { ended.insert(trip) }
+        }
+        let spared = blocksWithout(ended)
+        for block in spared.ended {
+            let days = source.batch.vehicleTypes.elements.first { $0.id == block.vehicleTypeID }?.costPerDay ?? .zero
+            total.cost += Cost(cents: -days.cents)
+        }
+        return (total.seconds, total.metres, total.cost, spared.vehicles)
+    }
+
+    /// The cheapest way to serve the rider of `ride` at `stop` instead, on the same trip or another one with room.
+    private func cheapest(for ride: AssignmentRow, on trip: PricedTrip, to stop: String) -> TripChange? {
+        let isAlone = riders[ride.tripID]?[ride.stopID] == 1
+        let old = "stop \(ride.stopID)"
+        var left = trip.places
+        var removal = TripChange()
+        if isAlone, let position = left.firstIndex(of: old) {
+            let around = (position > 0 ? left[position - 1] : nil, position + 1 < left.count ? left[position + 1] : nil)
+            guard let detour = travel.detour(around.0, over: old, around.1) else { return nil }
+            removal = TripChange(seconds: -detour.seconds, metres: -detour.metres)
+            left.remove(at: position)
+        }
+        var best = insertion(of: stop, into: left, ride.session).map { $0 + removal }
+        let schools = Set(trip.visits.filter { $0.place == .school }.map(\.placeID))
+        for other in tripsOfDay[ChoicePrices.day(trip.row)] ?? []
+        where other.row.tripID != ride.tripID && other.room > 0 {
+            guard other.places.contains("stop \(stop)"),
+                !schools.isDisjoint(with: other.visits.filter { $0.place == .school }.map(\.placeID))
+            else { continue }
+            var change = removal
+            if riders[ride.tripID]?.values.reduce(0, +) == 1 {
+                change = TripChange(
+                    seconds: -Int(trip.row.duration.rawValue), metres: -trip.row.distance, endedTrip: ride.tripID)
+            }
+            if best.map({ (change.seconds, change.metres) < ($0.seconds, $0.metres) }) ?? true { best = change }
+        }
+        return best
+    }
+
+    /// The shortest detour of a trip over `stop`, before its schools to school and after them from school.
+    private func insertion(of stop: String, into places: [String], _ session: Session) -> TripChange? {
+        let new = "stop \(stop)"
+        guard !places.contains(new) else { return TripChange() }
+        let slots = (0...places.count).filter { slot in
+            session == .toSchool
+                ? places[..<slot].allSatisfy { $0.hasPrefix("stop") } && slot < places.count
+                : places[slot...].allSatisfy { $0.hasPrefix("stop") } && slot > 0
+        }
+        return slots.compactMap { slot in
+            travel.detour(slot > 0 ? places[slot - 1] : nil, over: new, slot < places.count ? places[slot] : nil)
+        }.min { ($0.seconds, $0.metres) < ($1.seconds, $1.metres) }
+    }
+
+    /// The blocks that have no trip left without those of `ended`, and by how much fewer vehicles are out at most.
+    private func blocksWithout(_ ended: Set<String>) -> (ended: [BlockRow], vehicles: Int) {
+        guard !ended.isEmpty else { return ([], 0) }
+        let left = Set(source.tables.trips.filter { !ended.contains($0.tripID) }.map(\.blockID))
+        let gone = Set(ended.compactMap { trips[$0]?.row.blockID }).subtracting(left)
+        let blocks = source.tables.blocks.filter { gone.contains($0.blockID) }
+        func most(_ rows: [BlockRow]) -> Int { Dictionary(grouping: rows, by: \.day).values.map(\.count).max() ?? 0 }
+        let all = source.tables.blocks
+        return (blocks, most(all.filter { !gone.contains($0.blockID) }) - most(all))
+    }
+
+    private func vehicleType(of trip: PricedTrip) -> VehicleType? {
+        source.batch.vehicleTypes.elements.first { $0.id == trip.row.vehicleTypeID }
+    }
+
+    private static func day(_ row: TripRow) -> String { "\(row.week) \(row.weekday.code) \(row.session.rawValue)" }
+
+    // MARK: What is compared
+
+    /// Every choice whose stop is among the home's options, with the stop that it is compared with.
+    private static func cases(
+        _ source: ExportSource
+    ) -> [(choice: StopChoice, home: HomeID, other: String, isHonoured: Bool, stopCost: Cost)] {
+        let options = Dictionary(grouping: source.tables.stopOptions) { HomeID($0) }
+        typealias Case = (choice: StopChoice, home: HomeID, other: String, isHonoured: Bool, stopCost: Cost)
+        return source.batch.choices.flatMap { choice -> [Case] in
+            let pupil = source.batch.pupils[choice.pupil]
+            return (choice.home.map { [$0] } ?? pupil.homes).compactMap { home -> Case? in
+                let id = HomeID(pupil.id, source.batch.homes[home].id)
+                let rows = options[id] ?? []
+                guard let chosen = rows.first(where: { $0.stopID == choice.stopID }) else { return nil }
+                let others = rows.filter { $0.stopID != choice.stopID }
+                let other =
+                    chosen.isAssigned
+                    ? others.min { ($0.extraCost, $0.rank) < ($1.extraCost, $1.rank) }
+                    : others.first(where: \.isAssigned)
+                guard let other else { return nil }
+                let stopCost = Cost(cents: chosen.extraCost.cents - other.extraCost.cents)
+                return (choice, id, other.stopID, chosen.isAssigned, stopCost)
+            }
+        }
+    }
+
+    /// Drives between the places of the trips and the stops that are compared.
+    private static func travel(_ source: ExportSource, _ stops: [String], _ trips: [PricedTrip]) -> PlaceTravel {
+        guard let network = source.network, !stops.isEmpty else {
+            return PlaceTravel(places: [], matrix: TravelMatrix(count: 0, seconds: [], metres: []))
+        }
+        let places = DrivenPlaces(source.tables, source.batch)
+        let asked = Set(stops)
+        var points = Dictionary(
+            source.plan.stopPlan.candidates.elements.filter { asked.contains($0.id) }
+                .map { ("stop \($0.id)", $0.place.point) }, uniquingKeysWith: { first, _ in first })
+        for trip in trips {
+            for (name, visit) in zip(trip.places, trip.visits) { points[name] = places.point(of: visit) }
+        }
+        let snapped = points.sorted { $0.key < $1.key }.compactMap { name, point in
+            network.snap(point, for: .bus).map { (name, $0) }
+        }
+        let matrix = network.drivingMatrix(
+            between: snapped.map(\.1), factor: source.batch.municipality.service.drivingFactor,
+            threads: source.threads)
+        return PlaceTravel(places: snapped.map(\.0), matrix: matrix)
+    }
+}
