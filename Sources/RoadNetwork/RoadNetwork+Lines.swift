@@ -17,7 +17,8 @@ extension RoadNetwork {
                 (southWest.longitude...max(southWest.longitude, northEast.longitude)).contains(point.longitude)
                     && (southWest.latitude...max(southWest.latitude, northEast.latitude)).contains(point.latitude)
             }
-            return isInside ? pieces.filter { $0.count > 1 }.map { RoadLine(roadClass: road.roadClass, points: $0) } : []
+            return isInside
+                ? pieces.filter { $0.count > 1 }.map { RoadLine(roadClass: road.roadClass, points: $0) } : []
         }
     }
 
