@@ -74,9 +74,7 @@ import TransportModel
     }
 
     private func contains(_ bytes: [UInt8], _ word: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { hay in
-            word.withUnsafeBytes { memmem(hay.baseAddress!, hay.count, $0.baseAddress!, $0.count) != nil }
-        }
+        Data(bytes).range(of: Data(word)) != nil
     }
 }
 

@@ -2,7 +2,7 @@ package import Quantities
 
 /// A cell to be written.
 package enum CSVCell: Hashable, Sendable {
-    /// Text that somebody wrote; guarded against spreadsheets that run it.
+    /// Text that somebody wrote; guarded against spreadsheets that run it, and without NUL, which no table may hold.
     case text(String)
     /// Our own words and numbers, written as they are.
     case plain(String)
@@ -53,7 +53,8 @@ package struct CSVWriter: Sendable {
         for (position, cell) in cells.enumerated() {
             if position > 0 { bytes.append(0x2C) }
             switch cell {
-            case .text(let text): append(FormulaGuard.guarded(text))
+            case .text(let text):
+                append(FormulaGuard.guarded(text.utf8.contains(0) ? text.filter { $0 != "\0" } : text))
             case .plain(let text): append(text)
             case .blank: break
             }
