@@ -146,13 +146,14 @@ extension EligibilityStage {
     private var unknownColumns: [Finding] {
         let known = Set(batch.pupils.elements.flatMap(\.extras.keys)).union(batch.homes.elements.flatMap(\.extras.keys))
             .union(["language", "school_language", "class_id"])
-        let named = ["applied", "public_transport", "extra_trips"]  // Blank for everyone is an answer.
+        // Of these, blank for everyone is an answer.
+        let named = ["applied", "public_transport", "extra_trips", "assigned_school"]
         let asked = batch.rules.askedColumns.subtracting(named)
         return asked.subtracting(known).sorted().map { column in
             Finding(
                 "rules-no-column", .warning, file: batch.municipality.rules, subject: column,
                 message: "Rules ask for the column `\(column)`, which neither pupils.csv nor homes.csv has; it was "
-                    + "read as `no` for everyone. Add the column, or leave the condition out.")
+                    + "read as blank for everyone. Add the column, or leave the condition out.")
         }
     }
 

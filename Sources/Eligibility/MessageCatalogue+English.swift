@@ -135,7 +135,7 @@ extension MessageCatalogue {
         .explainOver: "The way is {metres} m over the limit.",
         .explainUnder: "The way is {metres} m under the limit.",
         .explainExact: "The way is exactly the limit.",
-        .explainCertainty: "Certainty: {certainty}.",
+        .explainCertainty: "Certainty of the decision: {certainty}.",
         .explainSource: "Source: {source}.",
         .explainNote: "Note on the rule: {note}",
         .explainMap: "The measured walk, north up: H is the home, S the school; the bar is {metres} m.",

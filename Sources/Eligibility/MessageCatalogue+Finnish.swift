@@ -134,7 +134,7 @@ extension MessageCatalogue {
         .explainOver: "Matka on {metres} m yli rajan.",
         .explainUnder: "Matka on {metres} m alle rajan.",
         .explainExact: "Matka on täsmälleen raja.",
-        .explainCertainty: "Varmuus: {certainty}.",
+        .explainCertainty: "Päätöksen varmuus: {certainty}.",
         .explainSource: "Lähde: {source}.",
         .explainNote: "Huomautus sääntöön: {note}",
         .explainMap: "Mitattu matka, pohjoinen ylhäällä: H on koti, S koulu; viiva on {metres} m.",

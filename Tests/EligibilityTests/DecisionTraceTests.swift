@@ -128,7 +128,7 @@ import TransportModel
                 "Rule far-1-3: met (way 3080 m, limit 3000 m).",
                 "Why: The way is 3080 m, more than the limit of 3000 m.",
                 "The way is 80 m over the limit.",
-                "Certainty: clear.",
+                "Certainty of the decision: clear.",
                 "Law: 32 §.",
                 "What would change it: If the way were 40 m shorter: an officer decides (far-1-3). In grade 4: refused "
                     + "(detour).",

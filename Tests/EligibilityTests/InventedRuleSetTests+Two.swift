@@ -137,6 +137,20 @@ extension `Invented rule sets` {
         #expect(findings.filter { $0.code == "rules-extra-trips" }.map(\.subject) == ["religion"])
     }
 
+    @Test func `what a rule gives and what the days give are narrowed to both`() throws {
+        func given(_ rule: String, _ days: String) throws -> GivenRides {
+            try rules("rules: [{id: far, more_than_m: 1, \(rule)}]\ndays: {limits: [\(days)]}").givenRides(
+                ruleID: "far", facts: facts())
+        }
+        let both = try given("weekdays: [Mon, Tue], sessions: [to_school]", "{weekdays: [Tue, Wed]}")
+        #expect(both.weekdays == [.tuesday] && both.sessions == [.toSchool])
+        let none = try given("weekdays: [Mon]", "{weekdays: [Fri]}")
+        let rides = Weekday.allCases.flatMap { day in
+            Session.allCases.filter { none.covers(CycleDay(week: 1, weekday: day), $0) }
+        }
+        #expect(rides.isEmpty)
+    }
+
     // MARK: - Port Hollow: miles, ranges, traffic counts, low income, the second-nearest school
 
     static let portHollow = """

@@ -22,6 +22,25 @@ public struct GivenRides: Hashable, Sendable {
     }
 }
 
+extension GivenRides {
+    /// Leaves what the rule and `policy` both give; where they have nothing in common, nothing is left.
+    fileprivate mutating func narrow(to policy: DayPolicy) {
+        let isEmpty =
+            !sessions.isEmpty && !policy.sessions.isEmpty && sessions.isDisjoint(with: policy.sessions)
+            || !weekdays.isEmpty && !policy.weekdays.isEmpty && weekdays.isDisjoint(with: policy.weekdays)
+        guard !isEmpty else {
+            (exceptWeekdays, exceptSessions) = (Set(Weekday.allCases), [])
+            return
+        }
+        if !policy.sessions.isEmpty {
+            sessions = sessions.isEmpty ? policy.sessions : sessions.intersection(policy.sessions)
+        }
+        if !policy.weekdays.isEmpty {
+            weekdays = weekdays.isEmpty ? policy.weekdays : weekdays.intersection(policy.weekdays)
+        }
+    }
+}
+
 extension RuleSet {
     /// The rides that the rule called `ruleID` gives the pupil of `facts`: its own sessions and weekdays, narrowed by the
     /// first limit of `days` that is about the pupil.
@@ -33,12 +52,11 @@ extension RuleSet {
         }
         let isNow = { (policy: DayPolicy) in policy.when?.contains(facts.asOf) ?? true }
         guard let policy = days.first(where: { $0.who.matches(facts) == .yes && isNow($0) }) else { return given }
-        if !policy.weekdays.isEmpty { given.weekdays = policy.weekdays }
-        if !policy.sessions.isEmpty { given.sessions = policy.sessions }
         if let except = policy.except {
             given.exceptWeekdays = except.weekdays(for: facts)
             given.exceptSessions = except.sessions
         }
+        given.narrow(to: policy)
         return given
     }
 }

@@ -80,8 +80,7 @@ struct BundleGuideTests {
             page += "| `\(entry.code)` | \(weights) | \(entry.meaning) | \(entry.remedy) |\n"
         }
         page +=
-            "\nCodes that begin with `rules-` are about the rule file and have the same endings as those that begin with\n"
-        page += "`municipality-`.\n"
+            "\nCodes that begin with `rules-` are about the rule file; see <doc:RuleFile>.\n"
         try expect("Findings.md", is: page)
     }
 
