@@ -142,12 +142,17 @@ extension DeliverySearch {
         var before = -1
     }
 
-    /// The cheapest new trip or tour for a client that costs less than `limit`.
+    /// The cheapest new tour or trip for a client that costs less than `limit`; at equal cost a vehicle of its own, which
+    /// is free all day.
     private func cheapestStart(_ client: Int, below limit: Int) -> Start {
         var best = Start()
         best.cost = limit
+        if kernel.totals.pointee.freeCount > 0 { lookForTour(client, &best) }
         if instance.hasTrips { kernel.lookForTrip(client, from: random.pointee.below(1 << 30), &best) }
-        guard kernel.totals.pointee.freeCount > 0 else { return best }
+        return best
+    }
+
+    private func lookForTour(_ client: Int, _ best: inout Start) {
         // Now and then types are judged by a distorted price, or the mix of types would never change.
         let isDistorted = instance.types > 1 && random.pointee.below(5) == 0
         for kind in 0..<instance.types
@@ -161,7 +166,6 @@ extension DeliverySearch {
             if isDistorted { cost = Int(Double(cost) * (0.25 + 1.5 * random.pointee.unit())) }
             if cost < best.cost { best = Start(cost: cost, type: kind) }
         }
-        return best
     }
 
     private func place(_ client: Int, alone start: Start) {

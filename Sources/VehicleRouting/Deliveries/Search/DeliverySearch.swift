@@ -113,6 +113,7 @@ final class DeliverySearch: @unchecked Sendable {
         ruin()
         gather(all: false)
         recreate()
+        if instance.hasPeers { kernel.improveTypes() }
         if settings.polishes { polish(cost) }
         guard isAccepted(weight, cost) else { return kernel.rollBack() }
         kernel.refreshLogged()

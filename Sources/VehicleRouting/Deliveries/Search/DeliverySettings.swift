@@ -13,7 +13,7 @@ public struct DeliverySettings: Sendable {
     /// The temperature at the end, likewise.
     public var cold = 0.01
     /// Neighbours that insertions and moves look at.
-    public var neighbours = 40
+    public var neighbours = 80
     /// Whether changed tours are polished by moves.
     public var polishes = true
     /// How much worse than before, in temperatures, a step may be to be polished.

@@ -18,6 +18,8 @@ final class DepotInstance: @unchecked Sendable {
     let isMixed: Bool
     /// Whether types differ in cost, so that a tour may do better on another one.
     let hasPeers: Bool
+    /// Whether the length of any tour fits 32 bits, so that sums along tours can be kept.
+    let knowsLengths: Bool
     /// Whether some type limits durations, travel or clients.
     let hasLimits: Bool
     /// Whether clients need skills.
@@ -51,8 +53,8 @@ final class DepotInstance: @unchecked Sendable {
     let mostTrips: UnsafeMutablePointer<Int32>, mostClients: UnsafeMutablePointer<Int32>
     let longestDuration: UnsafeMutablePointer<Int>, longestTravel: UnsafeMutablePointer<Int>
     let abilities: UnsafeMutablePointer<UInt64>
-    /// Types that differ in capacity and cost only, themselves included.
-    let peers: [[Int]]
+    /// Per pair of types: whether they differ in capacity and cost only.
+    let isPeer: UnsafeMutablePointer<Bool>
 
     /// Lays `problem` out, which must have passed `validate`.
     init(_ problem: DeliveryProblem) {
@@ -70,8 +72,14 @@ final class DepotInstance: @unchecked Sendable {
             || those.contains { $0.window != 0...DeliveryProblem.endOfTime }
         isMixed = kinds > 1 || those.contains { $0.pickup.contains { $0 > 0 } }
         hasSkills = those.contains { $0.skills != 0 }
-        peers = fleet.map { type in fleet.indices.filter { fleet[$0].isPeer(of: type) } }
-        hasPeers = !isMixed && fleet.allSatisfy { $0.mostTrips <= 1 } && peers.contains { $0.count > 1 }
+        isPeer = Flat.copy(fleet.flatMap { type in fleet.map { $0.isPeer(of: type) } })
+        hasPeers =
+            !isMixed && fleet.allSatisfy { $0.mostTrips <= 1 }
+            && fleet.indices.contains { one in fleet.indices.contains { $0 != one && fleet[$0].isPeer(of: fleet[one]) }
+            }
+
+        let longest = problem.profiles.map { Int($0.cost.max() ?? 0) }.max() ?? 0
+        knowsLengths = longest * (2 * all + 2) < Int(Int32.max)
 
         let (places, count) = (places, problem.places)
         func matrices(_ rows: (DeliveryProblem.Profile) -> [Int32]) -> UnsafeMutablePointer<Int32> {
@@ -136,6 +144,9 @@ final class DepotInstance: @unchecked Sendable {
         abilities = Flat.copy(fleet.map(\.skills))
     }
 
+    /// Whether two types differ in capacity and cost only.
+    @inline(__always) func arePeers(_ one: Int, _ other: Int) -> Bool { isPeer[one &* types &+ other] }
+
     deinit {
         if timeInto != time, timeInto != costInto { timeInto.deallocate() }
         if costInto != cost { costInto.deallocate() }
@@ -146,6 +157,7 @@ final class DepotInstance: @unchecked Sendable {
         ] { pointer.deallocate() }
         for pointer in [fixed, unit, base, longestDuration, longestTravel] { pointer.deallocate() }
         skills.deallocate()
+        isPeer.deallocate()
         abilities.deallocate()
     }
 }

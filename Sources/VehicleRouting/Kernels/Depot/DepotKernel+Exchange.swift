@@ -76,21 +76,29 @@ extension DepotKernel {
         let (one, two) = (Int(tour[before]), Int(tour[first]))
         let (kindOne, kindTwo) = (Int(type[one]), Int(type[two]))
         let base = instance.base[kindOne]
-        guard kindOne == kindTwo else { return }
+        guard kindOne == kindTwo || (instance.knowsLengths && instance.arePeers(kindOne, kindTwo)) else { return }
         let (after, left) = (Int(next[before]), Int(previous[first]))
-        var gain =
-            instance.unit[kindOne]
-            &* (way(before, first, base) &+ way(left, after, base)
-                &- Int(gap[before]) &- Int(gap[left]))
-        let empties = left == start(two) && after == end(one)
-        if empties { gain = gain &- instance.fixed[kindTwo] &- instance.unit[kindTwo] &* way(left, after, base) }
+        let (wayOne, wayTwo) = (way(before, first, base), way(left, after, base))
+        var gain: Int
+        if kindOne == kindTwo {
+            gain = instance.unit[kindOne] &* (wayOne &+ wayTwo &- Int(gap[before]) &- Int(gap[left]))
+        } else {
+            let tailOne = length[one] &- Int(lengthTo[after]), tailTwo = length[two] &- Int(lengthTo[first])
+            gain =
+                instance.unit[kindOne] &* (Int(lengthTo[before]) &+ wayOne &+ tailTwo &- length[one])
+                &+ instance.unit[kindTwo] &* (Int(lengthTo[left]) &+ wayTwo &+ tailOne &- length[two])
+        }
+        if left == start(two), after == end(one) {
+            gain = gain &- instance.fixed[kindTwo] &- instance.unit[kindTwo] &* wayTwo
+        }
         guard gain < best.gain else { return }
-        let room = Int(instance.capacity[kindOne &* instance.kinds])
+        let kinds = instance.kinds
         let (headOne, headTwo) = (Int(loadTo[before]), Int(loadTo[left]))
-        guard headOne &+ Int(load[start(two)]) &- headTwo <= room, headTwo &+ Int(load[start(one)]) &- headOne <= room
+        guard headOne &+ Int(load[start(two)]) &- headTwo <= Int(instance.capacity[kindOne &* kinds]),
+            headTwo &+ Int(load[start(one)]) &- headOne <= Int(instance.capacity[kindTwo &* kinds])
         else { return }
         if instance.isTimed {
-            // Equal types end at one place and one moment: the end of either tour serves for both.
+            // Peers end at one place and one moment: the end of either tour serves for both.
             guard Int(departure[before]) &+ drive(before, first, base) <= Int(latest[first]),
                 Int(departure[left]) &+ drive(left, after, base) <= Int(latest[after])
             else { return }

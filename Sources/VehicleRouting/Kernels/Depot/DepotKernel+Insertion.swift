@@ -96,8 +96,8 @@ extension DepotKernel {
     func bestType(_ slot: Int, load: Int, length: Int) -> (cost: Int, type: Int) {
         let own = Int(type[slot])
         var best = (cost: Int.max, type: -1)
-        for kind in instance.peers[own]
-        where load <= Int(instance.capacity[kind &* instance.kinds])
+        for kind in 0..<instance.types
+        where instance.arePeers(own, kind) && load <= Int(instance.capacity[kind &* instance.kinds])
             && (kind == own || used[kind] < instance.limit[kind])
         {
             let cost = instance.fixed[kind] &+ instance.unit[kind] &* length

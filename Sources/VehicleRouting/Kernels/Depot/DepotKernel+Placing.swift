@@ -132,4 +132,30 @@ extension DepotKernel {
         freeReload(reload)
         tour[client] = -1
     }
+
+    /// Gives every changed tour the type that serves it best, and exchanges types with other tours where that is cheaper.
+    func improveTypes() {
+        for entry in 0..<undo.counts.pointee.slots {
+            let slot = Int(undo.slots[entry])
+            guard openAt[slot] >= 0 else { continue }
+            let best = bestType(slot, load: Int(load[start(slot)]), length: length[slot])
+            if best.type >= 0, best.type != Int(type[slot]) { retype(slot, to: best.type) }
+            for number in 0..<totals.pointee.openCount { exchangeTypes(slot, Int(open[number])) }
+        }
+    }
+
+    private func exchangeTypes(_ one: Int, _ two: Int) {
+        let (kindOne, kindTwo) = (Int(type[one]), Int(type[two]))
+        guard kindOne != kindTwo, instance.arePeers(kindOne, kindTwo) else { return }
+        let gain =
+            (instance.unit[kindTwo] &- instance.unit[kindOne]) &* (length[one] &- length[two])
+        let kinds = instance.kinds
+        guard gain < 0, load[start(one)] <= instance.capacity[kindTwo &* kinds],
+            load[start(two)] <= instance.capacity[kindOne &* kinds]
+        else { return }
+        log(two)
+        type[one] = Int32(truncatingIfNeeded: kindTwo)
+        type[two] = Int32(truncatingIfNeeded: kindOne)
+        totals.pointee.cost += gain
+    }
 }

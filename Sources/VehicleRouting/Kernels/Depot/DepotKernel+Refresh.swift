@@ -13,6 +13,7 @@ extension DepotKernel {
             let way = way(before, node, base)
             gap[before] = Int32(truncatingIfNeeded: way)
             length &+= way
+            lengthTo[node] = Int32(truncatingIfNeeded: length)
             tour[node] = Int32(truncatingIfNeeded: slot)
             if node < clients {
                 sum &+= Int(instance.demand[node])
@@ -32,6 +33,8 @@ extension DepotKernel {
         let way = way(before, last, base)
         gap[before] = Int32(truncatingIfNeeded: way)
         length &+= way
+        lengthTo[first] = 0
+        lengthTo[last] = Int32(truncatingIfNeeded: length)
         position[first] = -1
         position[last] = Int32(truncatingIfNeeded: count)
         head[last] = Int32(truncatingIfNeeded: trip)

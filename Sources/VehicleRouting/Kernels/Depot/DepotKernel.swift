@@ -22,6 +22,8 @@ final class DepotKernel {
     let place: NodeColumn
     /// What the way from here to the next node costs.
     let gap: NodeColumn
+    /// What the ways up to this node cost; kept only where types differ and sums are small enough (`knowsLengths`).
+    let lengthTo: NodeColumn
     /// The number of clients before this one in its tour.
     let position: NodeColumn
     /// What the clients of the trip up to and including this one take.
@@ -92,6 +94,7 @@ final class DepotKernel {
         busy = NodeColumn(lines, 12)
         limit = NodeColumn(lines, 13)
         released = NodeColumn(lines, 14)
+        lengthTo = NodeColumn(lines, 15)
         mostBefore = room(instance.isMixed ? nodes * instance.kinds : 0, 0)
         mostAfter = room(instance.isMixed ? nodes * instance.kinds : 0, 0)
         type = room(slots, 0)
