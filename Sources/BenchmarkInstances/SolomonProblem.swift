@@ -14,8 +14,8 @@ extension DepotInstanceFile {
         let count = try fleet.whole(0, in: 1...1_000_000)
         let capacity = try fleet.whole(1, in: 0...1_000_000_000)
         let rows = lines[(heading + 2)...].filter { $0.cells[0].first?.isNumber == true }
-        guard let depot = rows.first, rows.count <= 20_000 else {
-            throw InstanceError("\(url.lastPathComponent): a depot and at most 20,000 clients are needed")
+        guard let depot = rows.first, rows.count <= 10_000 else {
+            throw InstanceError("\(url.lastPathComponent): a depot and at most 9,999 clients are needed")
         }
         let scale = rounding.scale
         points = []
@@ -23,7 +23,7 @@ extension DepotInstanceFile {
         var vehicle = DeliveryProblem.Vehicle(depot: 0, capacity: [capacity])
         vehicle.count = count
         for (number, row) in rows.enumerated() {
-            guard try row.whole(0, in: 0...20_000) == number else {
+            guard try row.whole(0, in: 0...10_000) == number else {
                 throw row.error("customer \(number) is expected here, not \(row.cells[0])")
             }
             points.append((try row.number(1), try row.number(2)))

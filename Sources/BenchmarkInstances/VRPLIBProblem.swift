@@ -9,7 +9,7 @@ extension DepotInstanceFile {
         name = url.deletingPathExtension().lastPathComponent
         rounding = rules == .cvrp ? .nearest : rules == .hfvrp ? .thousandths : .downToTenths
         try Self.check(file, rules)
-        guard let size = try file.whole("DIMENSION", in: 1...20_000) else {
+        guard let size = try file.whole("DIMENSION", in: 1...10_000) else {
             throw InstanceError("\(file.file): DIMENSION is missing")
         }
         guard let rows = try file.rows("NODE_COORD", count: size),

@@ -8,8 +8,8 @@ extension DeliveryProblem {
         guard !vehicles.isEmpty, !profiles.isEmpty else {
             throw RoutingError("a vehicle type and a profile are needed")
         }
-        guard (0...30_000).contains(places), clients.count <= 30_000 else {
-            throw RoutingError("at most 30,000 places and clients can be planned together")
+        guard (0...20_000).contains(places), clients.count <= 20_000 else {
+            throw RoutingError("at most 20,000 places and clients can be planned together")
         }
         for (number, profile) in profiles.enumerated() {
             for matrix in [profile.cost, profile.duration] {

@@ -19,10 +19,11 @@ final class ClientNeighbours: @unchecked Sendable {
         isNearDepot = Flat.room(clients, true)
         let depots = Set((0..<instance.types).flatMap { [Int(instance.start[$0]), Int(instance.end[$0])] }).sorted()
         for client in 0..<clients {
-            let others = (0..<clients).filter { $0 != client }
-            let close = Self.sorted(others) { Self.nearness(instance, client, $0) }
-            for (entry, other) in close.prefix(count).enumerated() { near[client * count + entry] = Int32(other) }
-            let around = [client] + Self.sorted(others) { Self.cost(instance, client, $0) }
+            let close = Self.nearest(count, to: client, of: clients) { Self.nearness(instance, client, $0) }
+            for (entry, other) in close.enumerated() { near[client * count + entry] = Int32(other) }
+            let around =
+                [client]
+                + Self.nearest(max(count, ringCount), to: client, of: clients) { Self.cost(instance, client, $0) }
             for (entry, other) in around.prefix(ringCount).enumerated() {
                 ring[client * ringCount + entry] = Int32(other)
             }
@@ -40,8 +41,24 @@ final class ClientNeighbours: @unchecked Sendable {
         isNearDepot.deallocate()
     }
 
-    private static func sorted(_ clients: [Int], by key: (Int) -> Double) -> [Int] {
-        clients.map { (key($0), $0) }.sorted { $0 < $1 }.map(\.1)
+    /// The `count` others with the smallest keys, smallest first; equal keys by number.
+    private static func nearest(_ count: Int, to client: Int, of clients: Int, by key: (Int) -> Double) -> [Int] {
+        var best: [(key: Double, client: Int)] = []
+        best.reserveCapacity(count + 1)
+        for other in 0..<clients where other != client {
+            let own = key(other)
+            if best.count == count {
+                guard let last = best.last, own < last.key else { continue }
+                best.removeLast()
+            }
+            var (low, high) = (0, best.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if best[middle].key <= own { low = middle + 1 } else { high = middle }
+            }
+            best.insert((own, other), at: low)
+        }
+        return best.map(\.client)
     }
 
     private static func cost(_ instance: DepotInstance, _ a: Int, _ b: Int) -> Double {

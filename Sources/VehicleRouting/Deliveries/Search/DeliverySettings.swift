@@ -26,17 +26,21 @@ public struct DeliverySettings: Sendable {
     /// The defaults.
     public init() {}
 
+    private static let ranges: [String: ClosedRange<Double>] = [
+        "blinkRate": 0...0.9, "cold": 1e-9...1e6, "hot": 1e-9...1e6, "longestString": 1...1000,
+        "neighbours": 1...1000, "polishes": 0...1, "polishReach": 0...1e9, "moveNeighbours": 0...1000,
+        "longestPart": 0...3,
+        "ruinSize": 1...1000, "wholeTours": 0...1,
+    ]
+
+    /// The names that `set` knows, in alphabetical order.
+    public static let names = ranges.keys.sorted()
+
     /// Changes the setting called `name`; switches take 0 and 1. Throws for an unknown name and for a value that the
     /// search cannot work with.
     public mutating func set(_ name: String, to value: Double) throws(RoutingError) {
-        let ranges: [String: ClosedRange<Double>] = [
-            "blinkRate": 0...0.9, "cold": 1e-9...1e6, "hot": 1e-9...1e6, "longestString": 1...1000,
-            "neighbours": 1...1000, "polishes": 0...1, "polishReach": 0...1e9, "moveNeighbours": 0...1000,
-            "longestPart": 0...3,
-            "ruinSize": 1...1000, "wholeTours": 0...1,
-        ]
-        guard let range = ranges[name] else {
-            throw RoutingError("there is no setting \(name); there are \(ranges.keys.sorted().joined(separator: ", "))")
+        guard let range = Self.ranges[name] else {
+            throw RoutingError("there is no setting \(name); there are \(Self.names.joined(separator: ", "))")
         }
         guard range.contains(value) else {
             throw RoutingError("\(name) must be from \(range.lowerBound) to \(range.upperBound)")
