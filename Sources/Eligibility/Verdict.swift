@@ -60,10 +60,11 @@ extension RuleSet {
             verdict.missingFact = conflict.column
         }
         applyModes(to: &verdict, subject.facts)
+        if verdict.outcome != .granted {
+            verdict.causes = withPersonalCauses(verdict.causes, subject.facts)
+            if !verdict.causes.isEmpty { verdict.outcome = .review }
+        }
         applyDays(to: &verdict, subject.facts)
-        guard verdict.outcome != .granted else { return verdict }
-        verdict.causes = withPersonalCauses(verdict.causes, subject.facts)
-        if !verdict.causes.isEmpty { verdict.outcome = .review }
         return verdict
     }
 

@@ -149,6 +149,19 @@ extension `Invented rule sets` {
             Session.allCases.filter { none.covers(CycleDay(week: 1, weekday: day), $0) }
         }
         #expect(rides.isEmpty)
+        // Whoever rides while an officer decides rides on the days that a right would be for.
+        let some = try rules(
+            "rules: [{id: far, more_than_m: 3000, weekdays: [Mon]}]\ndays: {limits: [{sessions: [to_school]}]}")
+        let waiting = some.verdict(on: subject(facts(needs: [.escort]), metres: 100))
+        #expect(waiting.outcome == .review)
+        #expect(waiting.given == some.givenRides(ruleID: "far", facts: facts()))
+        #expect(waiting.given.weekdays == [.monday] && waiting.given.sessions == [.toSchool])
+        // A decision by hand is for all rides, here and for the checks.
+        let fridays = try rules("rules: [{id: far, more_than_m: 1}]\ndays: {limits: [{weekdays: [Fri]}]}")
+        #expect(fridays.givenRides(ruleID: "override", facts: facts()).isAll)
+        var granted = subject(facts(), metres: 5000)
+        granted.override = OverrideFacts(outcome: .granted, reason: "r", author: "a", expires: day("2027-01-01"))
+        #expect(fridays.verdict(on: granted).given.isAll)
     }
 
     // MARK: - Port Hollow: miles, ranges, traffic counts, low income, the second-nearest school

@@ -134,6 +134,28 @@ struct RulesInThePlanTests {
     }
 
     @Test
+    func `rides are for the days that the rules give, also of those who wait for an officer or were granted by hand`()
+        throws
+    {
+        let municipality = try TinyMunicipality()
+        try municipality.write(
+            """
+            rules: [{id: far, more_than_m: 1500, weekdays: [Mon, Tue]}]
+            days: {limits: [{except: {weekdays: [Tue], sessions: [from_school]}}]}
+            """, to: "rules.yaml")
+        let folder = municipality.plan("plan")
+        let outcome = try municipality.batch().plan(into: folder)
+        #expect(outcome.findings.filter { $0.severity == .error } == [])
+        let manual = Set(
+            try rows("decisions.csv", in: folder).filter { $0["rule_id"] == "override" }.map { $0["pupil_id"]! })
+        let ruled = try rows("assignments.csv", in: folder).filter { !manual.contains($0["pupil_id"]!) }
+        #expect(
+            Set(ruled.map { "\($0["weekday"]!) \($0["session"]!)" }) == [
+                "Mon to_school", "Mon from_school", "Tue to_school",
+            ])
+    }
+
+    @Test
     func `private roads can be left out`() throws {
         let municipality = try TinyMunicipality()
         let network = municipality.bundle.appendingPathComponent("network.osm")

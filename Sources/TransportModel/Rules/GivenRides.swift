@@ -43,9 +43,10 @@ extension GivenRides {
 
 extension RuleSet {
     /// The rides that the rule called `ruleID` gives the pupil of `facts`: its own sessions and weekdays, narrowed by the
-    /// first limit of `days` that is about the pupil.
+    /// first limit of `days` that is about the pupil. A decision by hand (`override`) is for all rides.
     public func givenRides(ruleID: String, facts: PupilFacts) -> GivenRides {
         var given = GivenRides()
+        guard ruleID != "override" else { return given }
         if let rule = rules.first(where: { $0.id == ruleID }) {
             given.sessions = rule.sessions
             given.weekdays = rule.weekdays
