@@ -105,8 +105,9 @@ struct CalibrateCommand: ParsableCommand {
         abstract: "Fits driving times to the stop times of a published timetable and reports the error.",
         discussion: """
             Every pair of neighbouring bus stops of the GTFS feed (a .zip file or its folder) that takes a minute or more is
-            driven on the network, from kerb to kerb. The time at stops, which timetables count in, is fitted beside the
-            factor. The factor goes into municipality.yaml; the nightly plan multiplies all driving times with it. NETWORK is an OpenStreetMap file or a bundle.
+            driven on the network, from kerb to kerb. The factor that it prints goes into municipality.yaml; the nightly
+            plan multiplies all driving times with it. Timetables count the time at stops in, so the factor errs on the slow
+            side. NETWORK is an OpenStreetMap file or a bundle.
 
             Examples:
               skjuts calibrate tampere.osm.pbf --gtfs tampere-gtfs.zip
@@ -129,7 +130,6 @@ struct CalibrateCommand: ParsableCommand {
             print("used                      \(report.used)")
             print("no way or odd             \(report.rejected)")
             print("rows not understood       \(report.rowsLeftOut)")
-            print("seconds at a stop         \(report.stopLoss)")
             print("mean error before         \(Self.percent(report.errorBefore))")
             print("mean error after          \(Self.percent(report.errorAfter))")
             print("")

@@ -3,17 +3,20 @@ import Quantities
 import RoadNetwork
 
 /// Times the road engine on one extract: `road-benchmark EXTRACT [THREADS]`; or compares its hierarchies with plain
-/// searches on random pairs, under several conditions: `road-benchmark EXTRACT --verify PAIRS`.
+/// searches on random pairs, under several conditions: `road-benchmark EXTRACT --verify PAIRS`; or reloads it: `road-benchmark EXTRACT --reload FOLDER`.
 @main
 struct RoadBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 2 else {
-            say("usage: road-benchmark EXTRACT [THREADS | --verify PAIRS]")
+            say("usage: road-benchmark EXTRACT [THREADS | --verify PAIRS | --reload FOLDER]")
             exit(64)
         }
         if arguments.count == 4, arguments[2] == "--verify", let pairs = Int(arguments[3]) {
             return try Verification(extract: arguments[1], pairs: pairs).run()
+        }
+        if arguments.count == 4, arguments[2] == "--reload" {
+            return try reload(arguments[1], from: arguments[3])
         }
         let threads = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1
         say("| what | seconds | processor seconds |")
@@ -43,6 +46,14 @@ struct RoadBenchmark {
         guard let changed = timed("winter: graphs on the same order", { network.under(winter) }) else { return }
         timed("winter: customise foot") { changed.prepareWalking(threads: threads) }
         timed("winter: customise bus") { changed.prepareDriving(threads: threads) }
+    }
+
+    /// Reads a network from its cache five times, so that the last times show it with the file in memory.
+    static func reload(_ extract: String, from folder: String) throws {
+        for _ in 0..<5 {
+            _ = try timed("reload from cache") { try RoadNetwork.read(contentsOf: extract, cachedIn: folder) }
+        }
+        memory("peak")
     }
 
     /// Runs `body`, prints how long it took and hands on its result.

@@ -12,12 +12,9 @@ public struct CalibrationReport: Sendable {
     public let rejected: Int
     /// Rows of the feed that could not be understood.
     public let rowsLeftOut: Int
-    /// Seconds that a stop takes beyond driving, where the timetable counts it into its times. The nightly plan has its own
-    /// dwell times.
-    public let stopLoss: Int
     /// The mean of |computed - observed| / observed without the factor.
     public let errorBefore: Double
-    /// The same with the factor and the time at stops.
+    /// The same with the factor.
     public let errorAfter: Double
     /// What observed times are of computed ones, to three decimals: `service.driving_factor` of `municipality.yaml`.
     public let factor: Double
@@ -40,14 +37,14 @@ extension RoadTool {
             else { return nil }
             return ObservedDrive(origin: origin, destination: destination, time: leg.time)
         }
-        guard let fit = network.calibrate(with: drives, longestStop: Seconds(40), threads: options.threads) else {
+        guard let fit = network.calibrate(with: drives, threads: options.threads) else {
             throw Problem(
                 file: path,
                 message: "None of its \(legs.count) legs lies on this road network. Is it the feed of the same place?")
         }
         return CalibrationReport(
             legs: legs.count, used: fit.used, rejected: fit.rejected, rowsLeftOut: feed.rowsLeftOut,
-            stopLoss: Int(fit.stopLoss.rawValue), errorBefore: fit.meanErrorBefore, errorAfter: fit.meanError,
+            errorBefore: fit.meanErrorBefore, errorAfter: fit.meanError,
             factor: (fit.factor * 1000).rounded() / 1000)
     }
 }
