@@ -45,9 +45,20 @@ extension DeliverySearch {
     }
 
     /// Inserts the pending clients one after the other.
+    ///
+    /// Now and then the first starts a tour of its own though a place in another costs less: the step then shows whether
+    /// the others follow it, or the number of tours could only ever shrink.
     func recreate() {
+        let startsTour = random.pointee.unit() < settings.freshTours
         for entry in 0..<state.pointee.pendingCount {
             let client = Int(pending[entry])
+            if startsTour, entry == 0 {
+                let start = cheapestStart(client, below: .max)
+                if start.cost < .max {
+                    place(client, alone: start)
+                    continue
+                }
+            }
             let best = bestPlace(client)
             let fresh = cheapestStart(client, below: best.cost)
             if fresh.cost < best.cost {

@@ -6,6 +6,8 @@ public struct DeliverySettings: Sendable {
     public var longestString = 10
     /// How often a whole tour goes too.
     public var wholeTours = 0.01
+    /// How often a step begins with a new tour.
+    public var freshTours = 0.05
     /// How often an insertion overlooks a place.
     public var blinkRate = 0.01
     /// The temperature at the beginning, in average ways between clients of the first plan.
@@ -29,7 +31,7 @@ public struct DeliverySettings: Sendable {
     private static let ranges: [String: ClosedRange<Double>] = [
         "blinkRate": 0...0.9, "cold": 1e-9...1e6, "hot": 1e-9...1e6, "longestString": 1...1000,
         "neighbours": 1...1000, "polishes": 0...1, "polishReach": 0...1e9, "moveNeighbours": 0...1000,
-        "longestPart": 0...3,
+        "longestPart": 0...3, "freshTours": 0...1,
         "ruinSize": 1...1000, "wholeTours": 0...1,
     ]
 
@@ -48,6 +50,7 @@ public struct DeliverySettings: Sendable {
         switch name {
         case "blinkRate": blinkRate = value
         case "cold": cold = value
+        case "freshTours": freshTours = value
         case "hot": hot = value
         case "longestString": longestString = Int(value)
         case "neighbours": neighbours = Int(value)
