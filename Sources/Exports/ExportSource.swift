@@ -73,7 +73,8 @@ struct ExportSource: Sendable {
             + [
                 ChangeList(self).file,
                 .init(name: ChoicePrice.fileName, bytes: PlanTables.csv(choicePrices), isForStaff: true),
-            ] + portalLists() + FamilyPages(self, tiles).files() + DriverSheets(self).files()
+            ] + RoutingFiles(self).files() + portalLists() + FamilyPages(self, tiles).files()
+            + DriverSheets(self).files()
             + DecisionLetters(self, tiles).files()
     }
 

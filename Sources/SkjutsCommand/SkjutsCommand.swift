@@ -21,6 +21,6 @@ struct SkjutsCommand: ParsableCommand {
         subcommands: [
             PlanCommand.self, CheckCommand.self, DecideCommand.self, OptionsCommand.self, GenerateCommand.self,
             SolveCommand.self, ExplainCommand.self, ReplayCommand.self, DiffCommand.self, LintCommand.self,
-            MatrixCommand.self, RouteCommand.self, CalibrateCommand.self,
+            MatrixCommand.self, RouteCommand.self, CalibrateCommand.self, PrintCommand.self,
         ])
 }

@@ -65,6 +65,9 @@ struct DrivenPlaces: Sendable {
         visit.place == .stop ? stops[visit.placeID] : schools[visit.placeID]
     }
 
+    /// Where the stop is.
+    func stop(_ id: String) -> GeoPoint? { stops[id] }
+
     /// Where the depot is.
     func depot(_ id: String) -> GeoPoint? { depots[id] }
 }

@@ -132,7 +132,8 @@ package struct BundleReader {
         batch.hazards += HazardsGeoJSONReader(context, taken: Set(batch.hazards.map(\.id))).read()
         batch.choices = ChoicesReader(
             context: context, pupils: batch.pupils, homes: batch.homes,
-            stopIDs: batch.stopsWereGiven ? Set(batch.stops.elements.map(\.id)) : nil
+            stopIDs: batch.stopsWereGiven ? Set(batch.stops.elements.map(\.id)) : nil,
+            until: batch.municipality.choicesUntil
         ).read(tables.choices)
         batch.overrides = OverridesReader.read(tables.overrides, pupils: batch.pupils, homes: batch.homes, context)
         batch.previousPlanPath = previousPlan(folder, log)

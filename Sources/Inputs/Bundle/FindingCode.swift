@@ -217,6 +217,12 @@ package struct FindingCode: Sendable {
         FindingCode(
             "choices-differ", .warning, meaning: "Two choices of one moment differ; the later row counts.",
             remedy: "Ask the guardians."),
+        FindingCode(
+            "choice-late", .warning, meaning: "A choice came after `choices_until`; it was not used.",
+            remedy: "Keep it for the next round."),
+        FindingCode(
+            "choice-protected", .info, meaning: "A choice of a protected family came in a list; it counts.",
+            remedy: "Make sure that it came safely."),
         FindingCode("choice-replaced", .info, meaning: "A later choice replaced an earlier one.", remedy: "Nothing."),
         FindingCode("override-expired", .info, meaning: "An override has expired.", remedy: "Renew or remove it."),
         FindingCode(

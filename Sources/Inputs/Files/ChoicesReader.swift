@@ -30,6 +30,8 @@ struct ChoicesReader {
     let homes: IndexedTable<Home>
     /// The ids of the given stops; `nil` where the network's are the candidates.
     let stopIDs: Set<String>?
+    /// The last day on which choices could be made, inclusive; `nil`: no last day.
+    var until: CalendarDate?
 
     /// One choice for each home that has one, in the order of homes.
     func read(_ file: BundleTable?) -> [StopChoice] {
@@ -44,6 +46,21 @@ struct ChoicesReader {
                     "unknown-stop", "stop_id", stop,
                     "It is not in stops.csv, or its row there was left out. Ask the family to choose again.")
                 return nil
+            }
+            if let until, moment.seconds >= (until.daysSinceEpoch + 1) * 86_400 {
+                context.log.add(
+                    "choice-late", .warning, file: ChoicesReader.schema.file, line: cells.line,
+                    subject: pupils.elements[pupil].id,
+                    "Choices could be made until \(until), so it was not used. Keep it for the next round, or move choices_until."
+                )
+                return nil
+            }
+            if pupils.elements[pupil].isProtected {
+                context.log.add(
+                    "choice-protected", .info, file: ChoicesReader.schema.file, line: cells.line,
+                    subject: pupils.elements[pupil].id,
+                    "The pupil is protected, and such families are not asked through a portal. The choice counts; make "
+                        + "sure that it came by the safe way.")
             }
             return Row(
                 pupil: pupil, homes: chosen, stopID: stop, moment: moment, submittedAt: cells.text("submitted_at"),

@@ -56,6 +56,7 @@ struct MunicipalityReader {
         readCalendar(top, into: &settings.calendar)
         readLanguages(top, into: &settings)
         settings.contact = top["contact"]?.text() ?? ""
+        settings.choicesUntil = top["choices_until"].flatMap(date)
         readService(top, into: &settings.service)
         readSolver(top, into: &settings.solver)
         readBaseline(top, into: &settings.baseline)
@@ -236,7 +237,7 @@ extension MunicipalityReader {
 package enum MunicipalityKeys {
     package static let file = [
         "name", "crs", "network", "rules", "calendar", "languages", "time_zone", "service", "solver",
-        "baseline", "contact",
+        "baseline", "contact", "choices_until",
     ]
     package static let calendar = ["from", "to", "cycle_weeks", "holidays"]
     package static let holiday = ["date", "from", "to", "name"]

@@ -18,6 +18,8 @@ public struct Municipality: Sendable {
     public var timeZone = "Europe/Helsinki"
     /// Whom families call or write to, such as `09 1234 567`. Key `contact`; empty: not given.
     public var contact = ""
+    /// The last day on which families could choose a stop, inclusive. Key `choices_until`; `nil`: no last day.
+    public var choicesUntil: CalendarDate?
     /// Dwell times, margins and speeds.
     public var service = ServiceSettings()
     /// Budgets of the search.

@@ -46,6 +46,7 @@ struct MunicipalityReaderTests {
               mixed_loads: no
               co2_g_per_km: 850
             contact: 09 1234 567
+            choices_until: 2026-05-25
             baseline: {name: Spring, decided_automatically: 0.5, vehicles: 12, km: 1, cost: 2, co2_kg: 3, ride_min: 4, walk_m: 5}
             solver: {iterations: 8, seconds: 9.5, seed: 10, threads: 11}
             """)
@@ -57,7 +58,7 @@ struct MunicipalityReaderTests {
         #expect(read.service.longestWait == Seconds(7) && read.service.walkingSpeed == 1.1)
         #expect(read.service.drivingFactor == 1.2 && !read.service.mixedLoads)
         #expect(read.service.gramsPerKilometre == 850 && read.baseline.name == "Spring")
-        #expect(read.contact == "09 1234 567")
+        #expect(read.contact == "09 1234 567" && read.choicesUntil == CalendarDate("2026-05-25"))
         #expect(read.baseline.decidedAutomatically == 0.5 && read.baseline.vehicles == 12)
         #expect(read.baseline.kilometres == 1 && read.baseline.cost == 2 && read.baseline.carbonDioxide == 3)
         #expect(read.baseline.ride == 4 && read.baseline.walk == 5)
