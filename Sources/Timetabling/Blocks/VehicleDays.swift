@@ -34,6 +34,13 @@ struct VehicleDays {
         self.travel = travel
     }
 
+    /// How many vehicles drive `plan` when nothing else is driven that day; `nil` where they are too few.
+    func vehicles(of plan: SessionPlan) -> Int? {
+        var alone = VehicleDays(batch: batch, places: places, travel: travel)
+        let answer = alone.vehicleDays(of: 0, nil, [plan])
+        return answer.dropped.isEmpty ? answer.days.count : nil
+    }
+
     /// The vehicle days of a day with the session plans `plans`, which stand at these positions in the catalogue.
     mutating func vehicleDays(
         of toSchool: Int?, _ fromSchool: Int?, _ plans: [SessionPlan]

@@ -12,8 +12,11 @@ struct ModelPlan: Sendable {
     struct Tour: Sendable {
         /// The vehicle.
         var vehicleType: Index<VehicleType>
-        /// The places in driving order.
-        var visits: [Visit]
+        /// The places of each trip in driving order.
+        var trips: [[Visit]]
+
+        /// The places of all trips in driving order.
+        var visits: [Visit] { trips.flatMap(\.self) }
     }
 
     /// A call and who boards or leaves there.
@@ -30,12 +33,14 @@ struct ModelPlan: Sendable {
     /// `plan` as a model.
     init(_ plan: SessionPlan) {
         tours = plan.tours.map { tour in
-            let visits = tour.trips.flatMap(\.visits).map { visit in
-                Visit(
-                    place: visit.place,
-                    riders: (visit.boarding + visit.alighting).map { plan.demand.journeys[$0].travel })
+            let trips = tour.trips.map { trip in
+                trip.visits.map { visit in
+                    Visit(
+                        place: visit.place,
+                        riders: (visit.boarding + visit.alighting).map { plan.demand.journeys[$0].travel })
+                }
             }
-            return Tour(vehicleType: tour.vehicleType, visits: visits)
+            return Tour(vehicleType: tour.vehicleType, trips: trips)
         }
         for trip in plan.tours.flatMap(\.trips) {
             var boarded: [Int: ClockTime] = [:]

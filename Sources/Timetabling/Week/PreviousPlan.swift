@@ -23,19 +23,23 @@ struct PreviousPlan {
         }
     }
 
-    /// Per family the plan to start from, and everybody's minutes on any of its days.
-    ///
-    /// The tours are those of the family's day that shares the most journeys with its master; where none of them was
-    /// planned, of any day.
+    /// Per family the plan to start from: that of its day that shares the most journeys with its master, with those whom
+    /// only other days of the family carry; where none of its days was planned, that of any day.
     func models(for families: [DemandFamily], of catalogue: DemandCatalogue) -> [ModelPlan?] {
         families.map { family in
             let days = family.members.flatMap(catalogue.days).sorted()
             let own = days.compactMap { models[Key(day: $0, session: family.master.session)] }
-            guard var model = mostAlike(own, family.master) ?? mostAlike(all(family.master.session), family.master)
-            else { return nil }
-            for other in own { model.addHabits(of: other) }
-            return model
+            guard let first = mostAlike(own, family.master) else {
+                return mostAlike(all(family.master.session), family.master)
+            }
+            return own.reduce(first) { $0.joined(with: $1) }
         }
+    }
+
+    /// The plan of the first of the days of `demand` that was planned.
+    func own(_ demand: Int, of catalogue: DemandCatalogue) -> ModelPlan? {
+        let session = catalogue.demands[demand].session
+        return catalogue.days(of: demand).lazy.compactMap { models[Key(day: $0, session: session)] }.first
     }
 
     private func all(_ session: Session) -> [ModelPlan] {
@@ -90,8 +94,8 @@ private struct PreviousPlanReader {
                 continue
             }
             let ordered = (byBlock[blockID] ?? []).sorted { ($0.depart, $0.tripID) < ($1.depart, $1.tripID) }
-            let calls = ordered.flatMap { visits(of: $0) }
-            if !calls.isEmpty { model.tours.append(.init(vehicleType: type, visits: calls)) }
+            let trips = ordered.map { visits(of: $0) }
+            if trips.contains(where: { !$0.isEmpty }) { model.tours.append(.init(vehicleType: type, trips: trips)) }
         }
         for trip in mine { addHabits(of: trip, on: day, to: &model) }
         return model

@@ -8,7 +8,10 @@ import VehicleRouting
 ///
 /// Demands that are nearly the same form a family with one master plan, and each is taken from it, so that a pupil's
 /// minute is the same on all of its days. Per session the family that is most like all others is planned first, each
-/// other one starts from the plan of the one it is most like. Where last night's plan is known, each starts from that.
+/// other one starts from the plan of the one it is most like.
+///
+/// Where last night's plan is known, each starts from that; a family whose days all have nearly the same pupils as last
+/// night needs no master again, for its days came from one.
 struct WeekPlanner: Sendable {
     /// Plans one demand.
     let planner: SessionPlanner
@@ -32,11 +35,13 @@ struct WeekPlanner: Sendable {
         let masters = DemandCatalogue(mastersOf: families)
         let neighbours = masters.models()
         let known = previous.models(for: families, of: catalogue)
-        let report = Report(total: catalogue.demands.count + families.count { $0.isShared }, options: options)
+        let kept = families.map(isKept)
+        let planned = families.indices.count { families[$0].isShared && !kept[$0] }
+        let report = Report(total: catalogue.demands.count + planned, options: options)
         var found = WeekPlans(plans: masters.demands.map(SessionPlan.init(demand:)))
         for round in masters.rounds(neighbours) {
-            let tasks = round.map { family in
-                let neighbour = neighbours[family].map { ModelPlan(found.plans[$0]) }
+            let tasks = round.filter { !kept[$0] }.map { family in
+                let neighbour = neighbours[family].flatMap { kept[$0] ? nil : ModelPlan(found.plans[$0]) }
                 return Task(demand: family, wanted: masters.demands[family], model: known[family] ?? neighbour)
             }
             for (task, answer) in zip(tasks, answers(to: tasks, watch, report)) {
@@ -46,6 +51,15 @@ struct WeekPlanner: Sendable {
         return members(of: families, from: found, watch, report)
     }
 
+    /// Whether every day of a family can be mended from its own plan of last night.
+    private func isKept(_ family: DemandFamily) -> Bool {
+        family.isShared
+            && family.members.allSatisfy { member in
+                let own = previous.own(member, of: catalogue)
+                return own.map { $0.share(of: catalogue.demands[member]) >= Self.nearlyEqual } ?? false
+            }
+    }
+
     /// The plans of the members of `families`, taken from those of their masters.
     private func members(
         of families: [DemandFamily], from masters: WeekPlans, _ watch: StopWatch, _ report: Report
@@ -53,6 +67,13 @@ struct WeekPlanner: Sendable {
         var week = WeekPlans(plans: catalogue.demands.map(SessionPlan.init(demand:)), failures: masters.failures)
         var tasks: [Task] = []
         for (family, plan) in zip(families, masters.plans) {
+            if isKept(family) {
+                tasks += family.members.map {
+                    Task(
+                        demand: $0, wanted: catalogue.demands[$0], model: previous.own($0, of: catalogue))
+                }
+                continue
+            }
             guard family.isShared else {
                 week.plans[family.members[0]] = plan
                 continue
@@ -121,7 +142,7 @@ struct WeekPlanner: Sendable {
                 } else {
                     try planner.plan(task.wanted, near: model, budget: budget.withoutSearch)
                 }
-            if mended.lackingVehicles == 0, mended.tours.count <= model.tours.count { return .success(mended) }
+            if mended.lackingVehicles == 0, isAsSmall(mended, as: model) { return .success(mended) }
             if budget.cancellation.isCancelled {
                 mended.isTimeLimited = true
                 return .success(mended)
@@ -133,6 +154,16 @@ struct WeekPlanner: Sendable {
         } catch {
             return .failure(error)
         }
+    }
+}
+
+extension WeekPlanner {
+    /// Whether `plan` needs no more vehicles than `model`: by itself, or when its trips are chained anew, for last
+    /// night's vehicles were chained over the whole day.
+    private func isAsSmall(_ plan: SessionPlan, as model: ModelPlan) -> Bool {
+        if plan.tours.count <= model.tours.count { return true }
+        let days = VehicleDays(batch: planner.batch, places: planner.places, travel: planner.travel)
+        return days.vehicles(of: plan).map { $0 <= model.tours.count } ?? false
     }
 }
 

@@ -48,17 +48,59 @@ struct Construction {
         var isPlaced = (0..<instance.requests).map { hopeless.contains($0) }
         var used = [Int](repeating: 0, count: instance.types)
         var days: [FleetPlan.Day] = []
-        for tour in tours where day.problem.fleet.indices.contains(tour.fleetType) && days.count < slots {
-            guard used[tour.fleetType] < day.problem.fleet[tour.fleetType].count ?? .max else { continue }
-            var nodes = grouped(day.isMirrored ? tour.steps.reversed() : tour.steps, &isPlaced)
-            while !nodes.isEmpty, nodes.count + 6 > stride || TourTimes(nodes, type: tour.fleetType, in: day) == nil {
-                nodes = withoutFirst(nodes, &isPlaced)
+        for tour in tours where day.problem.fleet.indices.contains(tour.fleetType) {
+            let nodes = grouped(day.isMirrored ? tour.steps.reversed() : tour.steps, &isPlaced)
+            for part in feasibleParts(nodes, type: tour.fleetType) {
+                guard days.count < slots, used[tour.fleetType] < day.problem.fleet[tour.fleetType].count ?? .max else {
+                    for case .stop(let rider) in part { isPlaced[rider] = false }
+                    continue
+                }
+                var nodes = part
+                while !nodes.isEmpty, !keepsRules(nodes, type: tour.fleetType) {
+                    nodes = withoutOne(nodes, type: tour.fleetType, &isPlaced)
+                }
+                guard !nodes.isEmpty else { continue }
+                used[tour.fleetType] += 1
+                days.append(FleetPlan.Day(type: tour.fleetType, nodes: nodes))
             }
-            guard !nodes.isEmpty else { continue }
-            used[tour.fleetType] += 1
-            days.append(FleetPlan.Day(type: tour.fleetType, nodes: nodes))
         }
         return days
+    }
+
+    private func keepsRules(_ nodes: [TourNode], type: Int) -> Bool {
+        nodes.count + 6 <= stride && TourTimes(nodes, type: type, in: instance.day) != nil
+    }
+
+    /// The order as it is where it keeps all rules, else cut where the vehicle is empty into parts as long as they keep
+    /// them: a plan whose trips were chained with other seconds in mind.
+    private func feasibleParts(_ nodes: [TourNode], type: Int) -> [[TourNode]] {
+        let whole = turned(nodes, type: type)
+        guard !whole.isEmpty, !keepsRules(whole, type: type) else { return whole.isEmpty ? [] : [whole] }
+        var parts: [[TourNode]] = []
+        for trip in trips(of: nodes) {
+            let longer = turned((parts.last ?? []) + trip, type: type)
+            if !parts.isEmpty, keepsRules(longer, type: type) {
+                parts[parts.count - 1] = longer
+            } else {
+                parts.append(turned(trip, type: type))
+            }
+        }
+        return parts
+    }
+
+    /// `nodes` cut wherever nobody is aboard.
+    private func trips(of nodes: [TourNode]) -> [[TourNode]] {
+        var trips: [[TourNode]] = [[]]
+        var aboard: Set<Int32> = []
+        for node in nodes {
+            trips[trips.count - 1].append(node)
+            switch node {
+            case .stop(let rider): aboard.insert(instance.group[rider])
+            case .school(let group): aboard.remove(Int32(group))
+            }
+            if aboard.isEmpty { trips.append([]) }
+        }
+        return trips.filter { !$0.isEmpty }
     }
 
     /// Steps as nodes: who leaves at a school takes along everybody aboard of the same group.
@@ -84,22 +126,50 @@ struct Construction {
         return nodes
     }
 
-    /// Gives up the first request of an order that breaks a rule.
-    private func withoutFirst(_ nodes: [TourNode], _ isPlaced: inout [Bool]) -> [TourNode] {
-        var kept = nodes
-        if let first = kept.firstIndex(where: { if case .stop = $0 { true } else { false } }),
-            case .stop(let rider) = kept[first]
-        {
-            isPlaced[rider] = false
-            kept.remove(at: first)
-        } else {
-            return []
+    /// The order with visits to one place turned round where only that keeps all rules: an outline that was read from a
+    /// timetable does not say which of two groups went first through the same door.
+    private func turned(_ nodes: [TourNode], type: Int) -> [TourNode] {
+        func place(_ node: TourNode) -> Int? {
+            if case .school(let group) = node { instance.day.groups[group].place } else { nil }
         }
+        var runs: [Range<Int>] = []
+        for position in nodes.indices.dropFirst() {
+            guard let here = place(nodes[position]), here == place(nodes[position - 1]) else { continue }
+            if let last = runs.last, last.upperBound == position {
+                runs[runs.count - 1] = last.lowerBound..<position + 1
+            } else {
+                runs.append(position - 1..<position + 1)
+            }
+        }
+        for choice in 0..<1 << min(runs.count, 6) {
+            var order = nodes
+            for (number, run) in runs.enumerated() where choice >> number & 1 == 1 {
+                order.replaceSubrange(run, with: nodes[run].reversed())
+            }
+            if keepsRules(order, type: type) { return order }
+        }
+        return nodes
+    }
+
+    /// Gives up the first request without which an order keeps all rules; where there is none, the first of all.
+    private func withoutOne(_ nodes: [TourNode], type: Int, _ isPlaced: inout [Bool]) -> [TourNode] {
+        let riders = nodes.compactMap { node in if case .stop(let rider) = node { rider } else { nil } }
+        let culprit = riders.first { keepsRules(without($0, nodes), type: type) }
+        guard let rider = culprit ?? riders.first else { return [] }
+        isPlaced[rider] = false
+        return without(rider, nodes)
+    }
+
+    /// `nodes` without `rider`, and without school visits that only it needed.
+    private func without(_ rider: Int, _ nodes: [TourNode]) -> [TourNode] {
         var groups: Set<Int> = []
-        return kept.filter { node in
+        return nodes.filter { node in
             switch node {
-            case .stop(let rider): groups.insert(Int(instance.group[rider])).inserted || true
-            case .school(let group): groups.remove(group) != nil
+            case .stop(rider): return false
+            case .stop(let other):
+                groups.insert(Int(instance.group[other]))
+                return true
+            case .school(let group): return groups.remove(group) != nil
             }
         }
     }
