@@ -24,8 +24,8 @@ struct VroomProblem {
         costScale = isPlain ? 1 : 100
         let longest = atlas.longest
         let windows = input.jobs.compactMap(\.window) + input.vehicles.compactMap(\.rules.window)
-        // Vehicles without hours may leave as early as the first window asks.
-        origin = (windows.map(\.lowerBound).min() ?? 0) - longest
+        // Vehicles without hours may leave as early as the first window asks, but not before moment 0.
+        origin = max(0, (windows.map(\.lowerBound).min() ?? 0) - longest)
         problem = DeliveryProblem(places: atlas.count, clients: [], vehicles: [], profiles: [])
         let skills = Array(Set(input.jobs.flatMap(\.skills))).sorted()
         guard skills.count <= 64 else { throw InstanceError("\(input.file): more than 64 different skills") }

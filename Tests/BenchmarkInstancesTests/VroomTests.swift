@@ -116,6 +116,7 @@ struct VroomTests {
         // A tenth of a degree of latitude at 60 N is 11.141 km: 802 s each way.
         #expect(answer.summary.cost == 1604)
         #expect(answer.routes[0].steps[1].location == [25.0, 60.1])
+        #expect(answer.routes[0].steps.map(\.arrival) == [0, 802, 1604])
     }
 
     @Test func `equal runs give equal bytes`() throws {
