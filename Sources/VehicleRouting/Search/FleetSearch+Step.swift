@@ -30,7 +30,9 @@ extension FleetSearch {
         let isWhole = recreate(below: oldSum)
         let threshold = oldCost - temperature * Double.logarithm(1 - random.unit())
         let isAccepted = isWhole && (bankSum < oldSum || cost < threshold)
-        if !isAccepted {
+        if isAccepted {
+            for slot in saved { kernel.recognise(slot, as: kernel.slots + slot) }
+        } else {
             undo()
             (used, spare, typeUsed) = (oldUsed, oldSpare, oldTypes)
             (cost, bank, bankSum) = (oldCost, oldBank, oldSum)

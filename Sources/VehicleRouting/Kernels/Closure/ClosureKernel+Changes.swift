@@ -176,6 +176,17 @@ extension ClosureKernel {
         return isPossible(slot)
     }
 
+    /// Gives a day the version of its copy when both are the same order of nodes: what is known about one holds for the
+    /// other. Most steps put most requests back where they were.
+    func recognise(_ slot: Int, as copy: Int) {
+        let nodes = Int(count[slot])
+        guard count[copy] == count[slot], type[copy] == type[slot] else { return }
+        let (mine, other) = (slot * stride, copy * stride)
+        for node in 0..<nodes
+        where request[mine + node] != request[other + node] || group[mine + node] != group[other + node] { return }
+        version[slot] = version[copy]
+    }
+
     /// Copies the whole day `from` over the day `to`.
     func copy(_ from: Int, to: Int) {
         let nodes = Int(count[from])
