@@ -23,7 +23,10 @@ private func solvePark(_ folder: URL, _ options: SolveOptions) throws -> SolvedI
     guard let maxRide = options.maxRide else { throw InstanceError("rule set park needs a ride limit (--max-ride)") }
     let park = ParkProblem(district: try District(folder: folder, readsClock: true), maxRide: maxRide)
     let problem = try park.problem()
-    var solver = RoutingSolver(problem: problem, options: options.routing)
+    let bound = LiveBound { report in try? problem.provedBound(report: report).vehicles }
+    var routing = options.routing
+    routing.progress = bound.shown(in: routing.progress)
+    var solver = RoutingSolver(problem: problem, options: routing)
     solver.settings = options.settings
     let plan = try solver.solve()
     let solution = NeutralSolution(
@@ -31,13 +34,18 @@ private func solvePark(_ folder: URL, _ options: SolveOptions) throws -> SolvedI
     return SolvedInstance(
         solution: solution.json(), vehicles: plan.tours.count, unserved: plan.unserved.count,
         driving: park.driving(plan, problem), iterations: plan.iterations,
-        bound: try problem.provedBound(leavingOut: Set(plan.unserved.map(\.request))).vehicles)
+        bound: plan.unserved.isEmpty
+            ? bound.wait() : try problem.provedBound(leavingOut: Set(plan.unserved.map(\.request))).vehicles)
 }
 
 private func solveBird(
     _ bird: BirdProblem, _ rules: InstanceRules, suffix: String, _ options: SolveOptions
 ) throws -> SolvedInstance {
-    var solver = FixedBellSolver(problem: bird.problem, options: options.routing)
+    let problem = bird.problem
+    let bound = LiveBound { _ in problem.provedVehicles() }
+    var routing = options.routing
+    routing.progress = bound.shown(in: routing.progress)
+    var solver = FixedBellSolver(problem: problem, options: routing)
     solver.settings = options.settings
     let plan = try solver.solve()
     let solution = NeutralSolution(
@@ -45,5 +53,5 @@ private func solveBird(
     return SolvedInstance(
         solution: solution.json(), vehicles: plan.vehicles.count, unserved: plan.unserved.count,
         driving: bird.driving(plan), iterations: plan.iterations,
-        bound: bird.problem.provedVehicles(leavingOut: Set(plan.unserved)))
+        bound: plan.unserved.isEmpty ? bound.wait() : problem.provedVehicles(leavingOut: Set(plan.unserved)))
 }

@@ -108,6 +108,19 @@ private func forEachOrder(_ members: [Int], _ day: DayInstance, _ body: ([TourNo
         #expect(tight * 10 >= compared * 8, "a bound that is rarely tight on such small cases is wrong somewhere")
     }
 
+    @Test func `a bound proved beside a search is the bound, and what it says on the way is never more`() throws {
+        let problem = randomProblem(seed: 7, requests: 6)
+        let bound = try problem.provedBound(steps: 4_000).vehicles
+        let live = LiveBound { report in try? problem.provedBound(steps: 4_000, report: report).vehicles }
+        if let early = live.soFar { #expect(early <= bound) }
+        #expect(live.wait() == bound)
+        #expect(live.wait() == bound)
+        var reports: [Int] = []
+        _ = try problem.provedBound(steps: 4_000) { reports.append($0) }
+        #expect(!reports.isEmpty && reports.allSatisfy { (1...bound).contains($0) })
+        #expect(LiveBound { _ in nil }.wait() == nil)
+    }
+
     @Test func `a pair that some order serves is never called incompatible`() throws {
         var shared = 0, refused = 0
         for seed in UInt64(500)...800 {

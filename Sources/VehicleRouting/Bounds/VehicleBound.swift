@@ -22,13 +22,14 @@ extension RoutingProblem {
     /// requests that no vehicle can carry at all).
     ///
     /// The arguments are in the article <doc:Bounds>. The answer is the same for equal `steps` and `seed`; more steps can
-    /// only raise it. Throws when the problem contradicts itself.
+    /// only raise it. `report` hears of each number of vehicles that is proved on the way. Throws when the problem
+    /// contradicts itself.
     public func provedBound(
-        leavingOut: Set<Int> = [], steps: Int = 20_000, seed: UInt64 = 1
+        leavingOut: Set<Int> = [], steps: Int = 20_000, seed: UInt64 = 1, report: (Int) -> Void = { _ in }
     ) throws(RoutingError) -> ProvedBound {
         let day = try DayInstance(self)
         let requests = self.requests.indices.filter { !leavingOut.contains($0) }
-        return VehicleBound(day, requests).prove(steps: steps, seed: seed)
+        return VehicleBound(day, requests).prove(steps: steps, seed: seed, report: report)
     }
 }
 
@@ -44,7 +45,7 @@ struct VehicleBound {
     }
 
     /// The best bounds found within `steps` steps of the search for incompatible requests.
-    func prove(steps: Int, seed: UInt64) -> ProvedBound {
+    func prove(steps: Int, seed: UInt64, report: (Int) -> Void = { _ in }) -> ProvedBound {
         guard !requests.isEmpty else { return ProvedBound(vehicles: 0, cost: .zero, incompatible: []) }
         var vehicles = 1
         var incompatible: [Int] = []
@@ -52,8 +53,9 @@ struct VehicleBound {
             let pairs = comparePairs(PairTest(day, reach))
             var search = CliqueSearch(pairs.conflicts, seed: seed)
             incompatible = search.run(steps: steps).map { requests[$0] }
-            let together = TogetherBound(day, reach, requests, pairs).vehicles(steps: steps)
-            vehicles = max(vehicles, incompatible.count, aboardAtOnce(reach, pairs.conflicts), together)
+            vehicles = max(vehicles, incompatible.count, aboardAtOnce(reach, pairs.conflicts))
+            report(vehicles)
+            vehicles = max(vehicles, TogetherBound(day, reach, requests, pairs).vehicles(steps: steps))
         }
         return ProvedBound(
             vehicles: vehicles, cost: CostBound(day, requests).cost(vehicles: vehicles), incompatible: incompatible)
