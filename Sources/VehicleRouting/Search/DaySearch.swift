@@ -2,6 +2,8 @@
 protocol DaySearch: AnyObject, SendableMetatype {
     /// Absent requests.
     var bank: [Int32] { get }
+    /// The absence counters of the bank, summed.
+    var bankSum: Int64 { get }
     /// Pupils of the bank, at least one per request.
     var bankWeight: Int { get }
     /// Days in use, and the most that may be.
@@ -15,8 +17,8 @@ protocol DaySearch: AnyObject, SendableMetatype {
 
     /// Starts from `plan`.
     func adopt(_ plan: FleetPlan)
-    /// Counts absences on from where another search of the same problem stands.
-    func copyAbsence(from other: Self)
+    /// Goes on from where another search of the same problem stands, absence counters included.
+    func stand(as other: Self)
     /// The plan as it stands.
     func plan() -> FleetPlan
     /// One ruin and recreate; true when accepted.

@@ -101,6 +101,7 @@ extension FleetSearch {
         let version = kernel.version
         asked.initialize(to: InsertionRequest(rider, instance))
         let request = UnsafePointer(asked)
+        readAhead = request.pointee.readAhead(instance)
         var blink = blinkIn
         var best = InsertionPlace.none
         var bestSlot = -1

@@ -58,6 +58,8 @@ final class FleetSearch: DaySearch {
     var pickups: [Int32] = []
     var step = 0
     var blinkIn = 0
+    /// What reading ahead left; nobody uses it.
+    var readAhead: Float = 0
 
     /// Best insertion of each request in each day, or a bound on it.
     struct CachedPlace {
@@ -73,12 +75,12 @@ final class FleetSearch: DaySearch {
 
     init(
         _ instance: ClosureInstance, _ neighbourhoods: Neighbourhoods, slots: Int, stride: Int, seed: UInt64,
-        settings: SearchSettings
+        lane: Int = 0, settings: SearchSettings
     ) {
         self.instance = instance
         self.neighbourhoods = neighbourhoods
         self.settings = settings
-        kernel = ClosureKernel(instance, slots: slots, stride: stride)
+        kernel = ClosureKernel(instance, slots: slots, stride: stride, lane: lane)
         random = RandomSource(seed: seed)
         absence = .allocate(capacity: max(1, instance.requests))
         absence.initialize(repeating: 1, count: max(1, instance.requests))
@@ -148,7 +150,17 @@ final class FleetSearch: DaySearch {
 
     func settle() {}
 
-    func copyAbsence(from other: FleetSearch) { absence.update(from: other.absence, count: instance.requests) }
+    /// Only days that differ are copied: their versions tell.
+    func stand(as other: FleetSearch) {
+        for slot in 0..<kernel.slots where kernel.version[slot] != other.kernel.version[slot] {
+            kernel.copy(slot, of: other.kernel, to: slot)
+        }
+        kernel.dayOf.update(from: other.kernel.dayOf, count: instance.requests)
+        absence.update(from: other.absence, count: instance.requests)
+        (used, spare, dayLimit) = (other.used, other.spare, other.dayLimit)
+        (typeUsed, members) = (other.typeUsed, other.members)
+        (bank, bankSum, cost) = (other.bank, other.bankSum, other.cost)
+    }
 
     func turnToCost() {
         kernel.dayCostShare = 1

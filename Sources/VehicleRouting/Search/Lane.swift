@@ -45,6 +45,17 @@ final class Lane<Search: DaySearch>: @unchecked Sendable {
         if savesDays { tryFewerDays() }
     }
 
+    /// Goes on from where another lane stands.
+    func join(_ other: Lane) {
+        search.stand(as: other.search)
+        if other.rank < rank { (best, rank) = (other.best, other.rank) }
+    }
+
+    /// How far the lane is: fewer days allowed, then less absence to place.
+    func isAhead(of other: Lane) -> Bool {
+        (search.dayLimit, search.bankSum) < (other.search.dayLimit, other.search.bankSum)
+    }
+
     /// Turns to cost, from `plan`; the cost per day counts from now on.
     func polish(_ plan: FleetPlan) {
         savesDays = false

@@ -15,19 +15,18 @@ struct LaneRunner<Search: DaySearch> {
     /// What one unit of reported cost is in the search's unit.
     let costUnit: Double
     /// A search with room for a plan's days, from a seed.
-    let makeSearch: (_ plan: FleetPlan, _ seed: UInt64) -> Search
+    let makeSearch: (_ plan: FleetPlan, _ seed: UInt64, _ lane: Int) -> Search
 
     /// The best plan within the budget, the steps taken, and whether the clock cut them.
     func run(_ first: FleetPlan) -> (plan: FleetPlan, steps: Int, isCut: Bool) {
         var clock = Progress(runner: self)
-        let leader = Lane(makeSearch(first, seed), first)
+        let leader = Lane(makeSearch(first, seed, 0), first)
         leader.begin()
         descend(leader, until: descentShare, &clock)
         let followers = (1..<max(1, settings.lanes ?? budget.laneCount(threads: threads))).map { number in
-            let search = makeSearch(first, seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
-            search.copyAbsence(from: leader.search)
+            let search = makeSearch(first, seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15, number)
             let lane = Lane(search, leader.best)
-            lane.begin()
+            lane.join(leader)
             return lane
         }
         let best = advance([leader] + followers, &clock)
@@ -56,6 +55,7 @@ struct LaneRunner<Search: DaySearch> {
         let begun = budget.fraction(after: clock.steps)
         var polishes = false
         var perRound = 200
+        var round = 0
         while true {
             let fraction = budget.fraction(after: clock.steps)
             guard fraction < 1, !budget.isCut else { return best }
@@ -67,7 +67,8 @@ struct LaneRunner<Search: DaySearch> {
             let phase = polishes ? (fraction - turn) / (1 - turn) : (fraction - begun) / max(1e-9, turn - begun)
             if let iterations = budget.iterations {
                 let even = min(2000, iterations / (25 * lanes.count))
-                perRound = max(1, min(even, (iterations - clock.steps + lanes.count - 1) / lanes.count))
+                let usual = polishes || settings.roundSteps == 0 ? even : min(even, settings.roundSteps)
+                perRound = max(1, min(usual, (iterations - clock.steps + lanes.count - 1) / lanes.count))
             }
             let roundStart = budget.elapsed
             let (count, budget) = (perRound, budget)
@@ -76,12 +77,26 @@ struct LaneRunner<Search: DaySearch> {
             }
             clock.steps += taken.reduce(0, +)
             for lane in lanes where lane.rank < rank { (best, rank) = (lane.best, lane.rank) }
-            for lane in lanes { lane.follow(best, rank) }
-            if budget.iterations == nil {
+            round += 1
+            if polishes || settings.roundSteps == 0 {
+                for lane in lanes { lane.follow(best, rank) }
+            } else {
+                gather(lanes, round)
+            }
+            if budget.iterations == nil, !polishes, settings.roundSteps > 0 {
+                perRound = settings.roundSteps
+            } else if budget.iterations == nil {
                 perRound = max(50, min(20_000, Int(Double(perRound) * 0.15 / max(1e-3, budget.elapsed - roundStart))))
             }
             clock.report(days: rank.days, unserved: rank.unserved, cost: rank.cost)
         }
+    }
+
+    /// Lets all lanes stand where the one stands that is ahead; among equals they take turns.
+    private func gather(_ lanes: [Lane<Search>], _ round: Int) {
+        var ahead = lanes[round % lanes.count]
+        for lane in lanes where lane.isAhead(of: ahead) { ahead = lane }
+        for lane in lanes where lane !== ahead { lane.join(ahead) }
     }
 
     /// Counts steps and tells the caller, four times a second at most.

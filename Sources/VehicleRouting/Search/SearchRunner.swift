@@ -34,10 +34,10 @@ struct SearchRunner {
         return LaneRunner(
             budget: budget, settings: settings, threads: threads, seed: options.seed, progress: options.progress,
             costUnit: instance.unitsPerCurrency,
-            makeSearch: { plan, seed in
+            makeSearch: { plan, seed, lane in
                 FleetSearch(
                     instance, neighbourhoods, slots: Self.slots(for: plan, instance), stride: stride, seed: seed,
-                    settings: settings)
+                    lane: lane, settings: settings)
             }
         ).run(first)
     }

@@ -3,7 +3,7 @@ extension SearchSettings {
     public static let names = [
         "blinkRate", "cold", "countsAbsence", "deadheadWeight", "descentShare", "fixedBellCold", "fixedBellHot",
         "fixedBellRuinSize", "hot", "lanes", "longestString", "matchingPeriod", "polishCold", "polishHot",
-        "polishShare", "relinkTrials", "ruinSize", "seedsAtBank", "sortsInsertions", "usesEssentialTrips",
+        "polishShare", "relinkTrials", "roundSteps", "ruinSize", "seedsAtBank", "sortsInsertions", "usesEssentialTrips",
         "wholeDays", "wholeGroups", "wholeTrips",
     ]
 
@@ -34,6 +34,7 @@ extension SearchSettings {
         case "polishHot": polishHot = value
         case "polishShare": polishShare = value
         case "relinkTrials": relinkTrials = Int(value)
+        case "roundSteps": roundSteps = Int(value)
         case "ruinSize": ruinSize = value
         case "seedsAtBank": seedsAtBank = value
         case "sortsInsertions": sortsInsertions = value != 0
@@ -55,7 +56,7 @@ extension SearchSettings {
         case "lanes": 1...64
         case "longestString", "ruinSize", "fixedBellRuinSize": 1...1000
         case "matchingPeriod": 1...1e9
-        case "relinkTrials": 0...10_000
+        case "relinkTrials", "roundSteps": 0...10_000
         default: nil
         }
     }

@@ -22,6 +22,8 @@ public struct SearchSettings: Sendable {
     public var lanes: Int?
     /// The share of the budget that one lane takes alone at the start.
     public var descentShare = 0.05
+    /// Steps of each lane between meetings while vehicles are saved; 0: they meet when one has saved a vehicle.
+    public var roundSteps = 64
     /// Absent requests gain weight with every step.
     public var countsAbsence = true
     /// Orders of insertion other than random are used.

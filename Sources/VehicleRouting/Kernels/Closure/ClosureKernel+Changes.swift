@@ -188,34 +188,38 @@ extension ClosureKernel {
     }
 
     /// Copies the whole day `from` over the day `to`.
-    func copy(_ from: Int, to: Int) {
-        let nodes = Int(count[from])
+    func copy(_ from: Int, to: Int) { copy(from, of: self, to: to) }
+
+    /// Copies the whole day `from` of another fleet of the same measures over the day `to`.
+    func copy(_ from: Int, of other: ClosureKernel, to: Int) {
+        let nodes = Int(other.count[from])
         let (source, target) = (from * stride, to * stride)
-        func move<Value>(_ array: UnsafeMutablePointer<Value>) {
-            (array + target).update(from: array + source, count: nodes)
+        func move<Value>(_ array: UnsafeMutablePointer<Value>, _ its: UnsafeMutablePointer<Value>) {
+            (array + target).update(from: its + source, count: nodes)
         }
-        type[to] = type[from]
-        count[to] = count[from]
-        version[to] = version[from]
-        cost[to] = cost[from]
-        visitCount[to] = visitCount[from]
-        (visitNode + target).update(from: visitNode + source, count: Int(visitCount[from]))
-        move(request)
-        move(group)
-        move(place)
-        move(service)
-        move(gapTime)
-        move(gapCost)
-        move(free)
-        move(mix)
-        move(unloading)
-        move(partner)
-        move(slack)
-        move(standSlack)
-        move(early)
-        move(late)
+        type[to] = other.type[from]
+        count[to] = other.count[from]
+        version[to] = other.version[from]
+        cost[to] = other.cost[from]
+        visitCount[to] = other.visitCount[from]
+        (visitNode + target).update(from: other.visitNode + source, count: Int(other.visitCount[from]))
+        move(request, other.request)
+        move(group, other.group)
+        move(place, other.place)
+        move(service, other.service)
+        move(gapTime, other.gapTime)
+        move(gapCost, other.gapCost)
+        move(free, other.free)
+        move(mix, other.mix)
+        move(unloading, other.unloading)
+        move(partner, other.partner)
+        move(slack, other.slack)
+        move(standSlack, other.standSlack)
+        move(early, other.early)
+        move(late, other.late)
         for column in 0..<nodes {
-            (closure + (target + column) * stride).update(from: closure + (source + column) * stride, count: nodes)
+            let (mine, its) = ((target + column) * stride, (source + column) * stride)
+            (closure + mine).update(from: other.closure + its, count: nodes)
         }
     }
 }

@@ -55,13 +55,17 @@ final class ClosureKernel {
     let dayOf: UnsafeMutablePointer<Int32>
     /// How much of a used vehicle's cost per day counts: nothing while only the number of vehicles matters.
     var dayCostShare: Float = 0
-    private var lastVersion: UInt32 = 0
+    /// Per day, the last version given to it; versions of a day differ over all time and all searches of a problem.
+    private let lastVersion: UnsafeMutablePointer<UInt32>
 
     /// "Nobody aboard" among mixing groups.
     static let empty = Int32.min
 
-    /// An empty fleet of `slots` days with at most `stride` nodes each (a multiple of 8).
-    init(_ instance: ClosureInstance, slots: Int, stride: Int) {
+    /// Most searches whose versions never meet.
+    static let lanes = 64
+
+    /// An empty fleet of `slots` days with at most `stride` nodes each (a multiple of 8), for search number `lane`.
+    init(_ instance: ClosureInstance, slots: Int, stride: Int, lane: Int = 0) {
         precondition(stride % 8 == 0 && stride < Int16.max)
         self.instance = instance
         self.slots = slots
@@ -98,6 +102,7 @@ final class ClosureKernel {
         late = room(nodes, 0)
         closure = room(nodes * stride, -.infinity)
         dayOf = room(instance.requests, -1)
+        lastVersion = room(slots, UInt32(lane % Self.lanes))
         for slot in 0..<slots { clear(slot, type: 0) }
     }
 
@@ -108,6 +113,7 @@ final class ClosureKernel {
         }
         visitNode.deallocate()
         version.deallocate()
+        lastVersion.deallocate()
         cost.deallocate()
         free.deallocate()
     }
@@ -139,8 +145,8 @@ final class ClosureKernel {
     /// Marks the day as changed, so that no cached place of it is used again.
     @inline(__always)
     func touch(_ slot: Int) {
-        lastVersion &+= 1
-        version[slot] = lastVersion
+        lastVersion[slot] &+= UInt32(Self.lanes)
+        version[slot] = lastVersion[slot]
     }
 
     /// The pickups and school visits in driving order.

@@ -146,6 +146,25 @@ final class TripFleet {
         spare.append(Int32(trip))
     }
 
+    /// Makes this fleet equal to another one of the same measures.
+    func copy(_ other: TripFleet) {
+        let trips = max(highest, other.highest)
+        func move<Value>(_ array: UnsafeMutablePointer<Value>, _ its: UnsafeMutablePointer<Value>, _ count: Int) {
+            array.update(from: its, count: count)
+        }
+        for (mine, its) in [
+            (school, other.school), (count, other.count), (load, other.load), (previous, other.previous),
+            (next, other.next),
+        ] { move(mine, its, trips) }
+        move(duration, other.duration, trips)
+        move(deadhead, other.deadhead, trips)
+        move(stops, other.stops, trips * stride)
+        move(tripOf, other.tripOf, instance.stops)
+        move(list, other.list, instance.stops)
+        move(listCount, other.listCount, instance.schools)
+        (spare, highest, days) = (other.spare, other.highest, other.days)
+    }
+
     /// Copies a trip's record, its stops included.
     func copy(_ from: Int, to: Int) {
         school[to] = school[from]

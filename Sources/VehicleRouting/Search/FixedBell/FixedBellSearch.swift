@@ -125,7 +125,12 @@ final class FixedBellSearch: DaySearch {
         if fleet.match() > 0 { measureCost() }
     }
 
-    func copyAbsence(from other: FixedBellSearch) { absence.update(from: other.absence, count: instance.stops) }
+    func stand(as other: FixedBellSearch) {
+        fleet.copy(other.fleet)
+        absence.update(from: other.absence, count: instance.stops)
+        (members, dayLimit, bank) = (other.members, other.dayLimit, other.bank)
+        (bankSum, cost) = (other.bankSum, other.cost)
+    }
 
     func turnToCost() { deadheadWeight = 1 }
 

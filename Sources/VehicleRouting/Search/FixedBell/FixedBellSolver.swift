@@ -31,7 +31,7 @@ public struct FixedBellSolver: Sendable {
         let (plan, steps, isCut) = LaneRunner(
             budget: budget, settings: settings, threads: threads, seed: options.seed, progress: options.progress,
             costUnit: 1,
-            makeSearch: { plan, seed in
+            makeSearch: { plan, seed, _ in
                 FixedBellSearch(instance, neighbours, slots: Self.slots(plan), seed: seed, settings: settings)
             }
         ).run(first)
