@@ -16,6 +16,9 @@ public import TransportModel
 /// The folder is never changed; the plan is written aside and renamed when whole. Equal inputs, seed and iterations give
 /// equal bytes, on any number of threads, in every file but `run.json`.
 public struct NightlyBatch: Sendable {
+    /// Seconds per pupil between the end of the search and the plan's place on disk, as measured on four cores.
+    private static let finishingSeconds = 0.002
+
     let bundle: URL
     let options: BatchOptions
     let stop: StopSignal
@@ -48,7 +51,7 @@ public struct NightlyBatch: Sendable {
                 throw adding(networkProblemsOf: reader, to: error)
             }
         }
-        let settings = planningOptions(for: batch.municipality.solver, started: started)
+        let settings = planningOptions(for: batch, started: started)
         clock.record.threads = settings.threads
         let (network, unmatched) = try clock.attempt("roads") { () throws(BatchError) in
             let (network, unmatched) = try readNetwork(
@@ -65,14 +68,16 @@ public struct NightlyBatch: Sendable {
     }
 
     /// What the stages may use: the command line wins over `municipality.yaml`.
-    private func planningOptions(for solver: SolverSettings, started: Date) -> PlanningOptions {
+    private func planningOptions(for batch: Batch, started: Date) -> PlanningOptions {
+        let solver = batch.municipality.solver
         var settings = PlanningOptions()
         settings.seed = options.seed ?? solver.seed
         settings.threads = max(1, options.threads ?? solver.threads ?? ProcessInfo.processInfo.activeProcessorCount)
         settings.iterations = options.iterations ?? solver.iterations
         if let seconds = options.seconds ?? solver.seconds {
-            // What comes after the search (clock times, writing, checking) takes its share of the time too.
-            stop.stop(at: started.addingTimeInterval(seconds * 0.9))
+            // What comes after the search (clock times, pages, lists, checks) grows with the pupils and needs its share.
+            let finishing = max(seconds * 0.1, Self.finishingSeconds * Double(batch.pupils.count))
+            stop.stop(at: started.addingTimeInterval(seconds - finishing))
         }
         settings.shouldStop = { [stop] in stop.shouldStop }
         settings.progress = options.progress
