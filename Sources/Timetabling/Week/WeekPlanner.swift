@@ -92,7 +92,9 @@ struct WeekPlanner: Sendable {
     private func answers(
         to tasks: [Task], _ watch: StopWatch, _ report: Report
     ) -> [Result<SessionPlan, RoutingError>] {
-        let threadsEach = options.threads / max(1, tasks.count { !$0.canBeMended })
+        // Both sessions' first searches may use all threads: the one that lasts longer then has them to itself at the end.
+        let searches = tasks.count { !$0.canBeMended }
+        let threadsEach = searches <= 2 ? options.threads : options.threads / searches
         return Parallel.map(tasks, threads: options.threads) { task in
             let budget = SessionPlanner.Budget(
                 iterations: steps(for: task), seed: options.seed &+ UInt64(task.demand),
@@ -121,9 +123,13 @@ struct WeekPlanner: Sendable {
     }
 
     /// The search steps that `options` or else the number of pupils at different places grant.
+    ///
+    /// Ways to school get twice the steps: bells ring together in the morning and apart in the afternoon, so it is the
+    /// mornings that say how many vehicles there must be.
     private func steps(for task: Task) -> Int {
         let places = Set(task.wanted.journeys.map(RideGroup.Key.init)).count
-        let all = options.iterations ?? 2 * (40_000 + 200 * places)
+        let weight = task.wanted.session == .toSchool ? 2 : 1
+        let all = options.iterations ?? weight * (40_000 + 200 * places)
         return task.model == nil ? all : max(1, all / Self.partWithModel)
     }
 
