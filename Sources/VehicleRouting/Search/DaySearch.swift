@@ -12,6 +12,8 @@ protocol DaySearch: AnyObject, SendableMetatype {
     /// The days' cost in the search's unit.
     var cost: Double { get }
     var settings: SearchSettings { get }
+    /// Steps between meetings of lanes while days are saved; 0: lanes only share better plans.
+    var roundSteps: Int { get }
     /// Annealing temperatures at the start and the end of saving days.
     var temperatures: (hot: Double, cold: Double) { get }
 

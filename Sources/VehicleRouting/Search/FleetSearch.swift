@@ -136,6 +136,7 @@ final class FleetSearch: DaySearch {
     var dayCount: Int { used.count }
 
     var temperatures: (hot: Double, cold: Double) { (settings.hot, settings.cold) }
+    var roundSteps: Int { settings.roundSteps }
 
     var bankWeight: Int {
         bank.reduce(0) { sum, rider in

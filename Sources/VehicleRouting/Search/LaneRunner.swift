@@ -56,6 +56,7 @@ struct LaneRunner<Search: DaySearch> {
         var polishes = false
         var perRound = 200
         var round = 0
+        let meeting = lanes[0].search.roundSteps
         while true {
             let fraction = budget.fraction(after: clock.steps)
             guard fraction < 1, !budget.isCut else { return best }
@@ -65,11 +66,8 @@ struct LaneRunner<Search: DaySearch> {
                 (best, rank) = (lanes[0].best, lanes[0].rank)
             }
             let phase = polishes ? (fraction - turn) / (1 - turn) : (fraction - begun) / max(1e-9, turn - begun)
-            if let iterations = budget.iterations {
-                let even = min(2000, iterations / (25 * lanes.count))
-                let usual = polishes || settings.roundSteps == 0 ? even : min(even, settings.roundSteps)
-                perRound = max(1, min(usual, (iterations - clock.steps + lanes.count - 1) / lanes.count))
-            }
+            let meets = !polishes && meeting > 0
+            if let left = roundLength(lanes.count, meets ? meeting : .max, after: clock.steps) { perRound = left }
             let roundStart = budget.elapsed
             let (count, budget) = (perRound, budget)
             let taken = Parallel.map(lanes, threads: threads) { lane in
@@ -78,17 +76,20 @@ struct LaneRunner<Search: DaySearch> {
             clock.steps += taken.reduce(0, +)
             for lane in lanes where lane.rank < rank { (best, rank) = (lane.best, lane.rank) }
             round += 1
-            if polishes || settings.roundSteps == 0 {
-                for lane in lanes { lane.follow(best, rank) }
+            if meets { gather(lanes, round) } else { for lane in lanes { lane.follow(best, rank) } }
+            if meets {
+                perRound = meeting
             } else {
-                gather(lanes, round)
-            }
-            if budget.iterations == nil, !polishes, settings.roundSteps > 0 {
-                perRound = settings.roundSteps
-            } else if budget.iterations == nil {
                 perRound = max(50, min(20_000, Int(Double(perRound) * 0.15 / max(1e-3, budget.elapsed - roundStart))))
             }
             clock.report(days: rank.days, unserved: rank.unserved, cost: rank.cost)
+        }
+    }
+
+    /// Steps of each lane in the next round of a budget in iterations, at most `limit`; `nil` without one.
+    private func roundLength(_ lanes: Int, _ limit: Int, after steps: Int) -> Int? {
+        budget.iterations.map { iterations in
+            max(1, min(2000, iterations / (25 * lanes), limit, (iterations - steps + lanes - 1) / lanes))
         }
     }
 

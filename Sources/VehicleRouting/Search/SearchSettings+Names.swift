@@ -2,7 +2,8 @@ extension SearchSettings {
     /// The names that `set` knows, in alphabetical order.
     public static let names = [
         "blinkRate", "cold", "countsAbsence", "deadheadWeight", "descentShare", "fixedBellCold", "fixedBellHot",
-        "fixedBellRuinSize", "hot", "lanes", "longestString", "matchingPeriod", "polishCold", "polishHot",
+        "fixedBellRoundSteps", "fixedBellRuinSize", "hot", "lanes", "longestString", "matchingPeriod", "polishCold",
+        "polishHot",
         "polishShare", "relinkTrials", "roundSteps", "ruinSize", "seedsAtBank", "sortsInsertions", "usesEssentialTrips",
         "wholeDays", "wholeGroups", "wholeTrips",
     ]
@@ -25,6 +26,7 @@ extension SearchSettings {
         case "descentShare": descentShare = value
         case "fixedBellCold": fixedBellCold = value
         case "fixedBellHot": fixedBellHot = value
+        case "fixedBellRoundSteps": fixedBellRoundSteps = Int(value)
         case "fixedBellRuinSize": fixedBellRuinSize = value
         case "hot": hot = value
         case "lanes": lanes = Int(value)
@@ -56,7 +58,7 @@ extension SearchSettings {
         case "lanes": 1...64
         case "longestString", "ruinSize", "fixedBellRuinSize": 1...1000
         case "matchingPeriod": 1...1e9
-        case "relinkTrials", "roundSteps": 0...10_000
+        case "relinkTrials", "roundSteps", "fixedBellRoundSteps": 0...10_000
         default: nil
         }
     }

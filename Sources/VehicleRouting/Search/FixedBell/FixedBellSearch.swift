@@ -33,6 +33,8 @@ final class FixedBellSearch: DaySearch {
     var blinkIn = 0
 
     var dayCount: Int { fleet.days }
+    /// Steps are so short here that meetings would cost more than they give.
+    var roundSteps: Int { settings.fixedBellRoundSteps }
     var temperatures: (hot: Double, cold: Double) { (settings.fixedBellHot, settings.fixedBellCold) }
 
     init(
