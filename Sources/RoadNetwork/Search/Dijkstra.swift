@@ -11,7 +11,7 @@ final class Dijkstra: @unchecked Sendable {
     private let capacity: Int
     private let distances: UnsafeMutablePointer<UInt32>
     private let parents: UnsafeMutablePointer<Int32>
-    private var heap: [UInt64] = []
+    private var heap = LeastFirstHeap<UInt64>()
     private var touched: [Int32] = []
 
     /// Room for graphs of up to `capacity` nodes.
@@ -55,7 +55,7 @@ final class Dijkstra: @unchecked Sendable {
         graph.firstArc.withUnsafeBufferPointer { first in
             graph.targets.withUnsafeBufferPointer { targets in
                 graph.weights.withUnsafeBufferPointer { weights in
-                    while let top = pop() {
+                    while let top = heap.pop() {
                         let node = Int(truncatingIfNeeded: top & 0xFFFF_FFFF)
                         let distance = UInt32(truncatingIfNeeded: top &>> 32)
                         guard distance == distances[node] else { continue }
@@ -78,7 +78,7 @@ final class Dijkstra: @unchecked Sendable {
             parents[Int(node)] = -1
         }
         touched.removeAll(keepingCapacity: true)
-        heap.removeAll(keepingCapacity: true)
+        heap.removeAll()
     }
 
     @inline(__always)
@@ -86,44 +86,7 @@ final class Dijkstra: @unchecked Sendable {
         if distances[node] == Self.unreached { touched.append(Int32(truncatingIfNeeded: node)) }
         distances[node] = distance
         parents[node] = parent
-        push(UInt64(distance) &<< 32 | UInt64(node))
-    }
-
-    private func push(_ key: UInt64) {
-        heap.append(key)
-        heap.withUnsafeMutableBufferPointer { heap in
-            var hole = heap.count &- 1
-            while hole > 0 {
-                let above = (hole &- 1) &>> 2
-                guard key < heap[above] else { break }
-                heap[hole] = heap[above]
-                hole = above
-            }
-            heap[hole] = key
-        }
-    }
-
-    private func pop() -> UInt64? {
-        guard let last = heap.popLast() else { return nil }
-        guard !heap.isEmpty else { return last }
-        return heap.withUnsafeMutableBufferPointer { heap in
-            let top = heap[0]
-            let count = heap.count
-            var hole = 0
-            while true {
-                let first = hole &* 4 &+ 1
-                guard first < count else { break }
-                var least = first
-                for child in first &+ 1..<max(first &+ 1, min(first &+ 4, count)) where heap[child] < heap[least] {
-                    least = child
-                }
-                guard heap[least] < last else { break }
-                heap[hole] = heap[least]
-                hole = least
-            }
-            heap[hole] = last
-            return top
-        }
+        heap.push(UInt64(distance) &<< 32 | UInt64(node))
     }
 }
 

@@ -40,7 +40,7 @@ struct SessionPlanner: Sendable {
         _ demand: SessionDemand, near model: ModelPlan?, budget: Budget,
         progress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(RoutingError) -> SessionPlan {
-        let (groups, unplaceable) = RideGrouping(fleet: batch.vehicleTypes.elements).groups(of: demand)
+        let (groups, unplaceable) = grouping.groups(of: demand)
         let problem = problem(demand, groups)
         return try plan(
             problem, from: model.map { Outlines(model: $0, problem: problem).tours() } ?? [], near: model,
@@ -50,14 +50,15 @@ struct SessionPlanner: Sendable {
     /// What is left of `master` when only `demand` travels: everybody else keeps vehicle, order and, where the rules
     /// allow it, minute. `demand` must be a part of that of `master`.
     func part(of master: SessionPlan, for demand: SessionDemand, budget: Budget) throws(RoutingError) -> SessionPlan {
-        let (groups, from, unplaceable) = RideGrouping(fleet: batch.vehicleTypes.elements)
-            .groups(of: demand, as: master.groups, in: master.demand)
+        let (groups, from, unplaceable) = grouping.groups(of: demand, as: master.groups, in: master.demand)
         let positions = Dictionary(uniqueKeysWithValues: from.enumerated().map { ($0.element, $0.offset) })
         let outlines = master.outlines.compactMap { $0.renumbered { positions[$0] } }
         return try plan(
             problem(demand, groups), from: outlines, near: ModelPlan(master), unplaceable: unplaceable,
             budget: budget.withoutSearch, progress: nil)
     }
+
+    private var grouping: RideGrouping { RideGrouping(fleet: batch.vehicleTypes.elements) }
 
     private func problem(_ demand: SessionDemand, _ groups: [RideGroup]) -> SessionProblem {
         SessionProblem(
@@ -70,7 +71,6 @@ struct SessionPlanner: Sendable {
         budget: Budget, progress: (@Sendable (SolveProgress) -> Void)?
     ) throws(RoutingError) -> SessionPlan {
         var problem = whole
-        let grouping = RideGrouping(fleet: batch.vehicleTypes.elements)
         var options = RoutingOptions()
         options.iterations = budget.iterations
         options.seed = budget.seed
@@ -83,7 +83,7 @@ struct SessionPlanner: Sendable {
         // A group is one request; smaller groups may find seats that the whole does not.
         options.iterations = budget.iterations / 4
         for _ in 0..<Self.halvings {
-            guard !budget.cancellation.isCancelled, let smaller = halved(problem, answer.unserved, grouping) else {
+            guard !budget.cancellation.isCancelled, let smaller = halved(problem, answer.unserved) else {
                 break
             }
             problem = smaller
@@ -100,7 +100,7 @@ struct SessionPlanner: Sendable {
 
     /// `problem` with the groups halved that no vehicle was left for; `nil` where there are none.
     private func halved(
-        _ problem: SessionProblem, _ unserved: [UnservedRequest], _ grouping: RideGrouping
+        _ problem: SessionProblem, _ unserved: [UnservedRequest]
     ) -> SessionProblem? {
         let tooMany = Set(unserved.filter { $0.reason == .noVehicleLeft }.map(\.request))
         var isSmaller = false
@@ -121,7 +121,7 @@ struct SessionPlanner: Sendable {
         plan.isTimeLimited = answer.isTimeLimited
         plan.iterations = answer.iterations
         plan.groups = problem.groups
-        plan.outlines = answer.tours.map { $0.outline(problem.routing.direction) }
+        plan.outlines = answer.tours.map { $0.outline(problem.direction) }
         let clock = TourClock(
             demand: problem.demand, travel: travel,
             habits: problem.demand.journeys.map { model?.habit(of: $0) })

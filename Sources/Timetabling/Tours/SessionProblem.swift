@@ -31,8 +31,11 @@ struct SessionProblem: Sendable {
                     costPerHour: type.costPerHour, longestDay: type.longestDay)
             },
             travel: travel, fixedDwell: places.all.map { DwellTime(fixedDwell($0.site)) },
-            direction: demand.session == .toSchool ? .toSchool : .fromSchool)
+            direction: direction)
     }
+
+    /// The engine's word for the session.
+    var direction: RoutingProblem.Direction { demand.session == .toSchool ? .toSchool : .fromSchool }
 
     private func request(_ group: RideGroup) -> RideRequest {
         let stop = places.position(of: .stop(group.key.stop))

@@ -23,17 +23,14 @@ struct PreviousPlan {
         }
     }
 
-    /// Per family the plan to start from: that of its day that shares the most journeys with its master, with those whom
-    /// only other days of the family carry; where none of its days was planned, that of any day.
-    func models(for families: [DemandFamily], of catalogue: DemandCatalogue) -> [ModelPlan?] {
-        families.map { family in
-            let days = family.members.flatMap(catalogue.days).sorted()
-            let own = days.compactMap { models[Key(day: $0, session: family.master.session)] }
-            guard let first = mostAlike(own, family.master) else {
-                return mostAlike(all(family.master.session), family.master)
-            }
-            return own.reduce(first) { $0.joined(with: $1) }
-        }
+    /// The plan that a family's master starts from: that of its day that shares the most journeys with it, with those
+    /// whom only other days of the family carry; where none of its days was planned, that of any day.
+    func model(for family: DemandFamily, of catalogue: DemandCatalogue) -> ModelPlan? {
+        let session = family.master.session
+        let days = family.members.flatMap(catalogue.days).sorted()
+        let own = days.compactMap { models[Key(day: $0, session: session)] }
+        guard let first = mostAlike(own, family.master) else { return mostAlike(all(session), family.master) }
+        return own.reduce(first) { $0.joined(with: $1) }
     }
 
     /// The plan of the first of the days of `demand` that was planned.

@@ -34,58 +34,57 @@ struct WeekPlanner: Sendable {
         let families = DemandFamilies(catalogue).families
         let masters = DemandCatalogue(mastersOf: families)
         let neighbours = masters.models()
-        let known = previous.models(for: families, of: catalogue)
-        let kept = families.map(isKept)
-        let planned = families.indices.count { families[$0].isShared && !kept[$0] }
+        let kept = families.map(lastNight)
+        let planned = families.indices.count { families[$0].isShared && kept[$0] == nil }
         let report = Report(total: catalogue.demands.count + planned, options: options)
         var found = WeekPlans(plans: masters.demands.map(SessionPlan.init(demand:)))
         for round in masters.rounds(neighbours) {
-            let tasks = round.filter { !kept[$0] }.map { family in
-                let neighbour = neighbours[family].flatMap { kept[$0] ? nil : ModelPlan(found.plans[$0]) }
-                return Task(demand: family, wanted: masters.demands[family], model: known[family] ?? neighbour)
+            let tasks = round.filter { kept[$0] == nil }.map { family in
+                let neighbour = neighbours[family].flatMap { kept[$0] == nil ? ModelPlan(found.plans[$0]) : nil }
+                let known = previous.model(for: families[family], of: catalogue)
+                return Task(demand: family, wanted: masters.demands[family], model: known ?? neighbour)
             }
             for (task, answer) in zip(tasks, answers(to: tasks, watch, report)) {
                 found.enter(answer, for: task.demand)
             }
         }
-        return members(of: families, from: found, watch, report)
-    }
-
-    /// Whether every day of a family can be mended from its own plan of last night.
-    private func isKept(_ family: DemandFamily) -> Bool {
-        family.isShared
-            && family.members.allSatisfy { member in
-                let own = previous.own(member, of: catalogue)
-                return own.map { $0.share(of: catalogue.demands[member]) >= Self.nearlyEqual } ?? false
-            }
-    }
-
-    /// The plans of the members of `families`, taken from those of their masters.
-    private func members(
-        of families: [DemandFamily], from masters: WeekPlans, _ watch: StopWatch, _ report: Report
-    ) -> WeekPlans {
-        var week = WeekPlans(plans: catalogue.demands.map(SessionPlan.init(demand:)), failures: masters.failures)
-        var tasks: [Task] = []
-        for (family, plan) in zip(families, masters.plans) {
-            if isKept(family) {
-                tasks += family.members.map {
-                    Task(
-                        demand: $0, wanted: catalogue.demands[$0], model: previous.own($0, of: catalogue))
-                }
-                continue
-            }
-            guard family.isShared else {
+        let tasks = zip(families, zip(found.plans, kept)).flatMap { family, plan in
+            memberTasks(of: family, master: plan.0, lastNight: plan.1)
+        }
+        var week = WeekPlans(plans: catalogue.demands.map(SessionPlan.init(demand:)), failures: found.failures)
+        for (family, plan) in zip(families, found.plans) {
+            if family.isShared {
+                week.masterIterations += plan.iterations
+            } else {
                 week.plans[family.members[0]] = plan
-                continue
             }
-            let model = ModelPlan(plan)
-            tasks += family.members.map {
-                Task(demand: $0, wanted: family.part(for: catalogue.demands[$0]), model: model, master: plan)
-            }
-            week.masterIterations += plan.iterations
         }
         for (task, answer) in zip(tasks, answers(to: tasks, watch, report)) { week.enter(answer, for: task.demand) }
         return week
+    }
+
+    /// Last night's plans of a family's members, where every one can be mended from its own.
+    private func lastNight(_ family: DemandFamily) -> [ModelPlan]? {
+        guard family.isShared else { return nil }
+        let own = family.members.compactMap { member in
+            previous.own(member, of: catalogue).flatMap {
+                $0.share(of: catalogue.demands[member]) >= Self.nearlyEqual ? $0 : nil
+            }
+        }
+        return own.count == family.members.count ? own : nil
+    }
+
+    /// What is to be planned for the members of a shared family: from their own plans of last night, else from their
+    /// master's. A family of one has its plan already.
+    private func memberTasks(of family: DemandFamily, master: SessionPlan, lastNight: [ModelPlan]?) -> [Task] {
+        guard family.isShared else { return [] }
+        if let lastNight {
+            return zip(family.members, lastNight).map { Task(demand: $0, wanted: catalogue.demands[$0], model: $1) }
+        }
+        let model = ModelPlan(master)
+        return family.members.map {
+            Task(demand: $0, wanted: family.part(for: catalogue.demands[$0]), model: model, master: master)
+        }
     }
 
     /// What became of `tasks`, in their order; they share the threads.
