@@ -119,6 +119,7 @@ extension FixedBellSearch {
         if kept > 0 {
             fleet.measure(trip)
             cost += price(trip)
+            gaps.widen(trip)
         } else {
             drop(trip)
         }
@@ -133,6 +134,7 @@ extension FixedBellSearch {
             cost -= price(after)
         }
         fleet.link(before, after)
+        if max(before, after) >= 0 { gaps.widen(before >= 0 ? before : after) }
         if after >= 0 { cost += price(after) }
         if before < 0, after < 0 { fleet.days -= 1 }
         saveList(Int(fleet.school[trip]))
@@ -155,17 +157,23 @@ extension FixedBellSearch {
         }
     }
 
+    /// Insertion sort on local arrays: properties of a class are guarded at every access.
     private func sort(by key: (Int) -> Int64) {
-        keys.removeAll(keepingCapacity: true)
-        for stop in absent { keys.append(key(Int(stop))) }
-        for index in 1..<max(1, absent.count) {
-            let (stop, value) = (absent[index], keys[index])
+        var (stops, values): ([Int32], [Int64]) = ([], [])
+        swap(&stops, &absent)
+        swap(&values, &keys)
+        values.removeAll(keepingCapacity: true)
+        for stop in stops { values.append(key(Int(stop))) }
+        for index in 1..<max(1, stops.count) {
+            let (stop, value) = (stops[index], values[index])
             var hole = index
-            while hole > 0, keys[hole - 1] > value {
-                (absent[hole], keys[hole]) = (absent[hole - 1], keys[hole - 1])
+            while hole > 0, values[hole - 1] > value {
+                (stops[hole], values[hole]) = (stops[hole - 1], values[hole - 1])
                 hole -= 1
             }
-            (absent[hole], keys[hole]) = (stop, value)
+            (stops[hole], values[hole]) = (stop, value)
         }
+        swap(&stops, &absent)
+        swap(&values, &keys)
     }
 }

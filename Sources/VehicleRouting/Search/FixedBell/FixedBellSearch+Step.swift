@@ -4,17 +4,24 @@ extension FixedBellSearch {
     func takeStep(temperature: Double) -> Bool {
         guard !members.isEmpty, fleet.highest > 0 else { return false }
         step += 1
-        if step % settings.matchingPeriod == 0, fleet.match() > 0 { measureCost() }
+        if step % settings.matchingPeriod == 0, fleet.match() > 0 {
+            measureCost()
+            gaps.forget()
+        }
         for _ in 0..<settings.relinkTrials { relink(temperature) }
         saved.removeAll(keepingCapacity: true)
         savedSchools.removeAll(keepingCapacity: true)
         let (oldCost, oldSum, oldBank, oldSpare, oldDays) = (cost, bankSum, bank, fleet.spare, fleet.days)
+        gaps.beginStep()
         ruin()
         order()
         let isWhole = recreate(below: oldSum)
         let threshold = oldCost - temperature * Double.logarithm(1 - random.unit())
         let isAccepted = isWhole && (bankSum < oldSum || cost < threshold)
-        if !isAccepted {
+        if isAccepted {
+            gaps.keepStep()
+        } else {
+            gaps.undoStep()
             undo()
             (cost, bankSum, bank, fleet.spare, fleet.days) = (oldCost, oldSum, oldBank, oldSpare, oldDays)
         }
@@ -80,6 +87,8 @@ extension FixedBellSearch {
             guard x < 0 || passes(change, temperature) else { return }
             if x >= 0 { fleet.next[x] = -1 } else { fleet.days -= 1 }
             fleet.link(b, a)
+            gaps.widen(a)
+            if x >= 0 { gaps.widen(x) }
             cost += Double(change)
             return
         }
@@ -94,6 +103,8 @@ extension FixedBellSearch {
         guard passes(change, temperature) else { return }
         fleet.link(x, b)
         fleet.link(y, a)
+        gaps.widen(a)
+        gaps.widen(b)
         cost += Double(change)
     }
 
@@ -177,7 +188,13 @@ extension FixedBellSearch {
     private func findNewTrip(_ stop: Int, _ best: inout TripPlace) {
         let direct = instance.direct[stop]
         guard !fleet.spare.isEmpty, direct < best.cost else { return }
-        if fleet.days < dayLimit { best.offerNew(direct, before: -1, after: -1) }
+        if fleet.days < dayLimit {
+            best.offerNew(direct, before: -1, after: -1)
+        } else if gaps.isClosed(stop, unless: { self.fits(stop, beside: $0) }) == true {
+            gaps.close(stop)
+            return
+        }
+        var isClosed = true
         let mine = Int(instance.school[stop])
         for origin in 0..<instance.schools {
             let trips = fleet.list + Int(instance.firstStop[origin])
@@ -192,16 +209,26 @@ extension FixedBellSearch {
                         guard fleet.canFollow(mine, after) else { continue }
                         change += fleet.way(from: mine, to: after) - fleet.deadhead[after]
                     }
+                    isClosed = false
                     best.offerNew(direct + deadheadWeight * change, before: Int(trips[index]), after: after)
                 }
             } else if instance.between[mine * instance.schools + origin] > 0 {
                 for index in 0..<Int(fleet.listCount[origin]) {
                     let trip = Int(trips[index])
                     guard fleet.previous[trip] < 0, fleet.canFollow(mine, trip) else { continue }
+                    isClosed = false
                     best.offerNew(direct + deadheadWeight * fleet.way(from: mine, to: trip), before: -1, after: trip)
                 }
             }
         }
+        if isClosed { gaps.close(stop) }
+    }
+
+    /// Whether a trip for this stop alone fits before or behind a trip.
+    private func fits(_ stop: Int, beside trip: Int) -> Bool {
+        fleet.school[trip] >= 0
+            && (fits(stop, between: trip, and: Int(fleet.next[trip]))
+                || fits(stop, between: Int(fleet.previous[trip]), and: trip))
     }
 
     private func insert(_ stop: Int, _ spot: TripPlace) {
@@ -237,6 +264,7 @@ extension FixedBellSearch {
         cost += price(trip)
         if spot.after >= 0 { cost += price(spot.after) }
         if spot.before < 0, spot.after < 0 { fleet.days += 1 }
+        gaps.widen(trip)
     }
 }
 

@@ -17,6 +17,7 @@ final class FixedBellSearch: DaySearch {
     let absence: UnsafeMutablePointer<Int64>
     /// Per stop, its school's other stops, nearest first, relative to the school's first stop.
     let neighbours: FixedBellNeighbours
+    let gaps: GapMemory
 
     // Scratch of one step.
     let leaves: UnsafeMutablePointer<UInt8>
@@ -46,6 +47,7 @@ final class FixedBellSearch: DaySearch {
         self.settings = settings
         deadheadWeight = Float(settings.deadheadWeight)
         fleet = TripFleet(instance, slots: slots)
+        gaps = GapMemory(stops: instance.stops)
         random = RandomSource(seed: seed)
         func room<Value>(_ count: Int, _ value: Value) -> UnsafeMutablePointer<Value> {
             let pointer = UnsafeMutablePointer<Value>.allocate(capacity: max(1, count))
@@ -124,10 +126,12 @@ final class FixedBellSearch: DaySearch {
     var bankWeight: Int { bank.reduce(0) { $0 + max(1, Int(instance.pupils[Int($1)])) } }
 
     func settle() {
+        gaps.forget()
         if fleet.match() > 0 { measureCost() }
     }
 
     func stand(as other: FixedBellSearch) {
+        gaps.forget()
         fleet.copy(other.fleet)
         absence.update(from: other.absence, count: instance.stops)
         (members, dayLimit, bank) = (other.members, other.dayLimit, other.bank)
@@ -145,6 +149,7 @@ final class FixedBellSearch: DaySearch {
     }
 
     func setBank(_ stops: [Int32]) {
+        gaps.forget()
         bank = stops
         bankSum = stops.reduce(0) { $0 + absence[Int($1)] }
     }
