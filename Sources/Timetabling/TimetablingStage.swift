@@ -68,6 +68,7 @@ package struct TimetablingStage: Sendable {
     ) -> TimetablingResult {
         var result = result
         result.isTimeLimited = week.plans.contains { $0.isTimeLimited }
+        result.bound.choice = week.choice
         result.iterations = week.plans.reduce(week.masterIterations) { $0 + $1.iterations }
         let hasVehicles = batch.vehicleTypes.elements.contains { $0.count > 0 }
         if !hasVehicles, !catalogue.demands.isEmpty {

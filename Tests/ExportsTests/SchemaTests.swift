@@ -24,6 +24,7 @@ private struct Schema {
                 return keyword == "properties" ? members(value, rule, place) : []
             case "type": return types(rule).contains { fits(value, $0) } ? [] : ["\(place) is of another type"]
             case "required":
+                guard case .object = value.value else { return [] }
                 let missing = (rule.elements ?? []).compactMap(\.string).filter { value[$0] == nil }
                 return missing.map { "\(place) lacks \($0)" }
             case "additionalProperties": return others(value, schema, rule, place)

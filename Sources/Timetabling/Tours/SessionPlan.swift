@@ -20,6 +20,8 @@ struct SessionPlan: Sendable {
     var isTimeLimited = false
     /// The search steps taken.
     var iterations = 0
+    /// How good the choice among the tours found is proved to be.
+    var choice: TourChoice?
 
     /// The empty plan of `demand`.
     init(demand: SessionDemand) { self.demand = demand }

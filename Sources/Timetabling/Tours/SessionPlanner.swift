@@ -120,6 +120,7 @@ struct SessionPlanner: Sendable {
         var plan = SessionPlan(demand: problem.demand)
         plan.isTimeLimited = answer.isTimeLimited
         plan.iterations = answer.iterations
+        plan.choice = answer.choice
         plan.groups = problem.groups
         plan.outlines = answer.tours.map { $0.outline(problem.direction) }
         let clock = TourClock(

@@ -55,6 +55,7 @@ struct WeekPlanner: Sendable {
         for (family, plan) in zip(families, found.plans) {
             if family.isShared {
                 week.masterIterations += plan.iterations
+                week.masterChoices += plan.choice.map { [$0] } ?? []
             } else {
                 week.plans[family.members[0]] = plan
             }
@@ -178,8 +179,18 @@ struct WeekPlans: Sendable {
     var plans: [SessionPlan]
     /// The search steps taken for master plans, which are nobody's own.
     var masterIterations = 0
+    /// What was proved about their choices.
+    var masterChoices: [TourChoice] = []
     /// Why demands could not be planned at all, in the order of the catalogue's rounds.
     var failures: [String] = []
+
+    /// What is proved about all choices among tours together; `nil` where none was made.
+    var choice: PlanBound.Choice? {
+        let all = masterChoices + plans.compactMap(\.choice)
+        guard !all.isEmpty else { return nil }
+        let sum = all.reduce(TourChoice(considered: 0, cost: 0, bound: 0), +)
+        return PlanBound.Choice(tours: sum.considered, gap: sum.gap)
+    }
 
     /// Enters what became of `demand`; a failure leaves all of its pupils behind.
     mutating func enter(_ answer: Result<SessionPlan, RoutingError>, for demand: Int) {

@@ -29,6 +29,22 @@ public struct PlanBound: Sendable {
     public var buses: Int?
     /// No plan for these stops and times costs less over the cycle.
     public var cost: Cost?
+    /// What is proved about the choice among the tours that the searches came by; `nil` where none was made.
+    public var choice: Choice?
+
+    /// A choice among tours, all searches together.
+    public struct Choice: Hashable, Sendable {
+        /// Tours that could be chosen.
+        public var tours: Int
+        /// The part of the cost that a better choice from them might save, 0 to 1; 0 when proved the best.
+        public var gap: Double
+
+        /// A choice among `tours`.
+        public init(tours: Int, gap: Double) {
+            self.tours = tours
+            self.gap = gap
+        }
+    }
 
     /// Nothing proved.
     public init() {}

@@ -20,6 +20,12 @@ extension PlanSummary {
                     ("cost", boundCost.map { .number($0.amount) } ?? .null),
                 ])
             ),
+            (
+                "tour_choice",
+                choice.map {
+                    .object([("tours", .integer($0.tours)), ("gap", .rounded($0.gap, decimals: 4))])
+                } ?? .null
+            ),
             ("km", .number(Double(metres) / 1000)),
             ("cost", .number(cost.amount)),
             (

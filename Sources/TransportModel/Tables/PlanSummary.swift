@@ -23,6 +23,8 @@ package struct PlanSummary: Hashable, Sendable {
     package var buses: Int
     /// Proved lower bounds.
     package var boundBuses: Int?, boundCost: Cost?
+    /// What is proved about the choice among tours.
+    package var choice: PlanBound.Choice?
     /// All blocks' metres.
     package var metres: Int
     /// The sum of `blocks.csv`.
@@ -76,6 +78,7 @@ package struct PlanSummary: Hashable, Sendable {
         buses = Dictionary(grouping: tables.blocks, by: \.day).values.map(\.count).max() ?? 0
         boundBuses = settings.bound.buses
         boundCost = settings.bound.cost
+        choice = settings.bound.choice
         metres = tables.blocks.reduce(0) { $0 + $1.distance }
         cost = tables.blocks.reduce(Cost.zero) { $0 + $1.cost }
         ride = Spread(of: tables.assignments.map { Double($0.ride.rawValue) })

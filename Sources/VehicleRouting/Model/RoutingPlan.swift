@@ -10,13 +10,18 @@ public struct RoutingPlan: Sendable {
     public var iterations: Int
     /// Whether the seconds or a cancellation ended the search before its iterations.
     public var isTimeLimited: Bool
+    /// How good the choice among the vehicle-days found is proved to be; `nil` where none was made.
+    public var choice: TourChoice?
 
     /// A plan of these parts.
-    public init(tours: [Tour], unserved: [UnservedRequest], iterations: Int, isTimeLimited: Bool) {
+    public init(
+        tours: [Tour], unserved: [UnservedRequest], iterations: Int, isTimeLimited: Bool, choice: TourChoice? = nil
+    ) {
         self.tours = tours
         self.unserved = unserved
         self.iterations = iterations
         self.isTimeLimited = isTimeLimited
+        self.choice = choice
     }
 
     /// The sum of the tours' costs.

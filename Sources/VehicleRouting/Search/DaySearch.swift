@@ -14,6 +14,8 @@ protocol DaySearch: AnyObject, SendableMetatype {
     var settings: SearchSettings { get }
     /// Steps between meetings of lanes while days are saved; 0: lanes only share better plans.
     var roundSteps: Int { get }
+    /// Vehicles of each type; `nil`: as many as are wanted.
+    var vehicleLimits: [Int?] { get }
     /// Annealing temperatures at the start and the end of saving days.
     var temperatures: (hot: Double, cold: Double) { get }
 

@@ -6,6 +6,8 @@ struct FleetPlan: Sendable {
     struct Day: Sendable {
         var type: Int
         var nodes: [TourNode]
+        /// In the search's unit and phase; 0 where nobody asked yet.
+        var cost = 0.0
     }
 
     var days: [Day]
@@ -129,7 +131,9 @@ final class FleetSearch: DaySearch {
     /// The plan as it stands.
     func plan() -> FleetPlan {
         FleetPlan(
-            days: used.map { FleetPlan.Day(type: Int(kernel.type[$0]), nodes: kernel.nodes($0)) },
+            days: used.map {
+                FleetPlan.Day(type: Int(kernel.type[$0]), nodes: kernel.nodes($0), cost: kernel.cost[$0])
+            },
             bank: bank.map(Int.init), cost: cost)
     }
 
@@ -150,6 +154,8 @@ final class FleetSearch: DaySearch {
     }
 
     func settle() {}
+
+    var vehicleLimits: [Int?] { instance.day.problem.fleet.map(\.count) }
 
     /// Only days that differ are copied: their versions tell.
     func stand(as other: FleetSearch) {

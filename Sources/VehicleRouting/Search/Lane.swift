@@ -25,11 +25,14 @@ final class Lane<Search: DaySearch>: @unchecked Sendable {
     private(set) var rank: PlanRank
     /// Whether days are still being saved.
     private(set) var savesDays = true
+    /// Days that it came by since it turned to cost.
+    private(set) var pool: DayPool
 
     /// A lane that starts from `plan`.
     init(_ search: Search, _ plan: FleetPlan) {
         self.search = search
         best = plan
+        pool = DayPool(most: search.settings.poolDays)
         search.adopt(plan)
         rank = PlanRank(search)
         if !plan.bank.isEmpty { search.dayLimit = max(search.dayLimit, plan.days.count) }
@@ -63,6 +66,7 @@ final class Lane<Search: DaySearch>: @unchecked Sendable {
         search.adopt(plan)
         best = search.plan()
         rank = PlanRank(search)
+        pool.add(best)
         if plan.bank.isEmpty { search.dayLimit = plan.days.count }
     }
 
@@ -78,6 +82,7 @@ final class Lane<Search: DaySearch>: @unchecked Sendable {
             if search.takeStep(temperature: temperature) { record() }
             if step & 7 == 0, search.takeSideStep(temperature: temperature) { record() }
         }
+        if !savesDays { pool.add(search.plan()) }
         return steps
     }
 
@@ -96,6 +101,7 @@ final class Lane<Search: DaySearch>: @unchecked Sendable {
     private func keep(_ now: PlanRank) {
         rank = now
         best = search.plan()
+        if !savesDays { pool.add(best) }
     }
 
     private func tryFewerDays() {

@@ -1,6 +1,17 @@
 import ParallelWork
 import Quantities
 
+/// What a search within a budget came to.
+struct SearchOutcome: Sendable {
+    var plan: FleetPlan
+    /// Steps taken.
+    var steps: Int
+    /// Whether the clock or the caller ended the search before its iterations.
+    var isCut: Bool
+    /// The last choice among all days that the lanes came by; `nil` where none was made.
+    var choice: TourChoice?
+}
+
 /// Drives the search of one problem: one lane goes down quickly, then all lanes search side by side from what it found.
 ///
 /// Whichever lane saves a day first shares its plan, and all go on from there with their own seeds and absence counters:
@@ -17,8 +28,8 @@ struct LaneRunner<Search: DaySearch> {
     /// A search with room for a plan's days, from a seed.
     let makeSearch: (_ plan: FleetPlan, _ seed: UInt64, _ lane: Int) -> Search
 
-    /// The best plan within the budget, the steps taken, and whether the clock cut them.
-    func run(_ first: FleetPlan) -> (plan: FleetPlan, steps: Int, isCut: Bool) {
+    /// The best plan within the budget, and how it came about.
+    func run(_ first: FleetPlan) -> SearchOutcome {
         var clock = Progress(runner: self)
         let leader = Lane(makeSearch(first, seed, 0), first)
         leader.begin()
@@ -29,8 +40,9 @@ struct LaneRunner<Search: DaySearch> {
             lane.join(leader)
             return lane
         }
-        let best = advance([leader] + followers, &clock)
-        return (best, clock.steps, budget.iterations.map { clock.steps < $0 } ?? true)
+        let (best, choice) = advance([leader] + followers, &clock)
+        return SearchOutcome(
+            plan: best, steps: clock.steps, isCut: budget.iterations.map { clock.steps < $0 } ?? true, choice: choice)
     }
 
     /// The share of the budget that one lane takes alone: at most five seconds where seconds decide.
@@ -48,7 +60,8 @@ struct LaneRunner<Search: DaySearch> {
         }
     }
 
-    private func advance(_ lanes: [Lane<Search>], _ clock: inout Progress) -> FleetPlan {
+    private func advance(_ lanes: [Lane<Search>], _ clock: inout Progress) -> (FleetPlan, TourChoice?) {
+        var choice: TourChoice?
         var best = lanes[0].best
         var rank = lanes[0].rank
         let turn = 1 - settings.polishShare
@@ -57,9 +70,15 @@ struct LaneRunner<Search: DaySearch> {
         var perRound = 200
         var round = 0
         let meeting = lanes[0].search.roundSteps
+        var recombinations = 0
         while true {
             let fraction = budget.fraction(after: clock.steps)
-            guard fraction < 1, !budget.isCut else { return best }
+            guard fraction < 1, !budget.isCut else { return (best, choice) }
+            if polishes, fraction - turn >= (1 - turn) * recombinationShare * Double(recombinations + 1) {
+                recombinations += 1
+                choice = recombine(lanes, best)
+                if lanes[0].rank < rank { (best, rank) = (lanes[0].best, lanes[0].rank) }
+            }
             if !polishes, fraction >= turn {
                 polishes = true
                 for lane in lanes { lane.polish(best) }
@@ -84,6 +103,22 @@ struct LaneRunner<Search: DaySearch> {
             }
             clock.report(days: rank.days, unserved: rank.unserved, cost: rank.cost)
         }
+    }
+
+    /// The part of the last phase after which the days of all lanes are put together, once more after every such part; the
+    /// last time comes a little before the end.
+    private var recombinationShare: Double { settings.recombinations > 0 ? 0.95 / Double(settings.recombinations) : 2 }
+
+    /// Chooses among the days that all lanes came by; a cheaper plan goes to the first lane.
+    private func recombine(_ lanes: [Lane<Search>], _ best: FleetPlan) -> TourChoice? {
+        guard best.bank.isEmpty else { return nil }
+        let outcome = DayChoice(
+            improving: best, from: lanes.flatMap(\.pool.days), limits: lanes[0].search.vehicleLimits,
+            seconds: budget.seconds.map { max(0.2, $0 - budget.elapsed) }
+        ).choose()
+        if outcome.plan.cost < best.cost - 1e-6 * max(1, best.cost) { lanes[0].polish(outcome.plan) }
+        return TourChoice(
+            considered: outcome.considered, cost: outcome.plan.cost / costUnit, bound: outcome.bound / costUnit)
     }
 
     /// Steps of each lane in the next round of a budget in iterations, at most `limit`; `nil` without one.

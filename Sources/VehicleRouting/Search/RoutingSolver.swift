@@ -22,21 +22,19 @@ public struct RoutingSolver: Sendable {
         let writer = TourWriter(instance: day)
         let hopeless = problem.requests.indices.filter { writer.reason($0) != .noVehicleLeft }
         guard hopeless.count < problem.requests.count else {
-            return plan([], hopeless, writer, steps: 0, isCut: false)
+            return plan(
+                SearchOutcome(plan: FleetPlan(days: [], bank: [], cost: 0), steps: 0, isCut: false), hopeless, writer)
         }
         let threads = options.threads ?? ProcessInfo.processInfo.activeProcessorCount
         let runner = SearchRunner(
             ClosureInstance(day), hopeless: Set(hopeless), options, settings, threads: threads)
-        let (found, steps, isCut) = runner.run()
-        return plan(found.days, found.bank + hopeless, writer, steps: steps, isCut: isCut)
+        return plan(runner.run(), hopeless, writer)
     }
 
-    private func plan(
-        _ days: [FleetPlan.Day], _ bank: [Int], _ writer: TourWriter, steps: Int, isCut: Bool
-    ) -> RoutingPlan {
+    private func plan(_ outcome: SearchOutcome, _ hopeless: [Int], _ writer: TourWriter) -> RoutingPlan {
         var tours: [Tour] = []
-        var left = bank
-        for day in days {
+        var left = outcome.plan.bank + hopeless
+        for day in outcome.plan.days {
             if let tour = writer.tour(day.nodes, type: day.type) {
                 tours.append(tour)
             } else {
@@ -48,6 +46,6 @@ public struct RoutingSolver: Sendable {
         return RoutingPlan(
             tours: tours.sorted { ($0.fleetType, $0.start, $0.end) < ($1.fleetType, $1.start, $1.end) },
             unserved: left.sorted().map { UnservedRequest(request: $0, reason: writer.reason($0)) },
-            iterations: steps, isTimeLimited: isCut)
+            iterations: outcome.steps, isTimeLimited: outcome.isCut, choice: outcome.choice)
     }
 }

@@ -22,14 +22,14 @@ struct SearchRunner {
         budget = SearchBudget(options, requests: instance.requests)
     }
 
-    /// The best plan within the budget, the steps taken, and whether the clock cut them.
-    func run() -> (plan: FleetPlan, steps: Int, isCut: Bool) {
+    /// The best plan within the budget, and how it came about.
+    func run() -> SearchOutcome {
         let neighbourhoods = Neighbourhoods(instance)
         let stride = Self.stride(of: instance)
         let construction = Construction(
             instance: instance, neighbourhoods: neighbourhoods, settings: settings, stride: stride, hopeless: hopeless)
         let first = construction.plan(seed: options.seed, starting: options.startingTours)
-        guard !first.days.isEmpty else { return (first, 0, false) }
+        guard !first.days.isEmpty else { return SearchOutcome(plan: first, steps: 0, isCut: false) }
         let (instance, settings) = (instance, settings)
         return LaneRunner(
             budget: budget, settings: settings, threads: threads, seed: options.seed, progress: options.progress,

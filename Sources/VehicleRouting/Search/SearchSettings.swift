@@ -24,6 +24,10 @@ public struct SearchSettings: Sendable {
     public var descentShare = 0.05
     /// Steps of each lane between meetings while vehicles are saved; 0: they meet when one has saved a vehicle.
     public var roundSteps = 64
+    /// In the last phase, how often the best days of all lanes are put together.
+    public var recombinations = 3
+    /// Days that a lane keeps for that.
+    public var poolDays = 4000
     /// Absent requests gain weight with every step.
     public var countsAbsence = true
     /// Orders of insertion other than random are used.

@@ -28,38 +28,28 @@ public struct DeliverySettings: Sendable {
     /// The defaults.
     public init() {}
 
-    private static let ranges: [String: ClosedRange<Double>] = [
-        "blinkRate": 0...0.9, "cold": 1e-9...1e6, "hot": 1e-9...1e6, "longestString": 1...1000,
-        "neighbours": 1...1000, "polishes": 0...1, "polishReach": 0...1e9, "moveNeighbours": 0...1000,
-        "longestPart": 0...3, "freshTours": 0...1,
-        "ruinSize": 1...1000, "wholeTours": 0...1,
+    /// The knobs in alphabetical order.
+    private static let knobs: [NamedSetting<Self>] = [
+        .number("blinkRate", 0...0.9, \.blinkRate),
+        .number("cold", 1e-9...1e6, \.cold),
+        .number("freshTours", 0...1, \.freshTours),
+        .number("hot", 1e-9...1e6, \.hot),
+        .count("longestPart", 0...3, \.longestPart),
+        .count("longestString", 1...1000, \.longestString),
+        .count("moveNeighbours", 0...1000, \.moveNeighbours),
+        .count("neighbours", 1...1000, \.neighbours),
+        .number("polishReach", 0...1e9, \.polishReach),
+        .flag("polishes", \.polishes),
+        .number("ruinSize", 1...1000, \.ruinSize),
+        .number("wholeTours", 0...1, \.wholeTours),
     ]
 
     /// The names that `set` knows, in alphabetical order.
-    public static let names = ranges.keys.sorted()
+    public static let names = knobs.map(\.name)
 
     /// Changes the setting called `name`; switches take 0 and 1. Throws for an unknown name and for a value that the
     /// search cannot work with.
     public mutating func set(_ name: String, to value: Double) throws(RoutingError) {
-        guard let range = Self.ranges[name] else {
-            throw RoutingError("there is no setting \(name); there are \(Self.names.joined(separator: ", "))")
-        }
-        guard range.contains(value) else {
-            throw RoutingError("\(name) must be from \(range.lowerBound) to \(range.upperBound)")
-        }
-        switch name {
-        case "blinkRate": blinkRate = value
-        case "cold": cold = value
-        case "freshTours": freshTours = value
-        case "hot": hot = value
-        case "longestString": longestString = Int(value)
-        case "neighbours": neighbours = Int(value)
-        case "longestPart": longestPart = Int(value)
-        case "moveNeighbours": moveNeighbours = Int(value)
-        case "polishReach": polishReach = value
-        case "polishes": polishes = value != 0
-        case "wholeTours": wholeTours = value
-        default: ruinSize = value
-        }
+        try NamedSetting.set(name, to: value, of: &self, among: Self.knobs)
     }
 }

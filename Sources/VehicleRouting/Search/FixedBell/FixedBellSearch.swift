@@ -36,6 +36,7 @@ final class FixedBellSearch: DaySearch {
     var dayCount: Int { fleet.days }
     /// Steps are so short here that meetings would cost more than they give.
     var roundSteps: Int { settings.fixedBellRoundSteps }
+    var vehicleLimits: [Int?] { [nil] }
     var temperatures: (hot: Double, cold: Double) { (settings.fixedBellHot, settings.fixedBellCold) }
 
     init(
@@ -109,6 +110,7 @@ final class FixedBellSearch: DaySearch {
         var days: [FleetPlan.Day] = []
         for head in 0..<fleet.highest where fleet.school[head] >= 0 && fleet.previous[head] < 0 {
             var nodes: [TourNode] = []
+            var cost = 0.0
             var trip = head
             while trip >= 0 {
                 let mine = Int(fleet.school[trip])
@@ -116,9 +118,10 @@ final class FixedBellSearch: DaySearch {
                     nodes.append(.stop(Int(instance.firstStop[mine] + fleet.stops[trip * fleet.stride + index])))
                 }
                 nodes.append(.school(group: mine))
+                cost += price(trip)
                 trip = Int(fleet.next[trip])
             }
-            days.append(FleetPlan.Day(type: 0, nodes: nodes))
+            days.append(FleetPlan.Day(type: 0, nodes: nodes, cost: cost))
         }
         return FleetPlan(days: days, bank: bank.map(Int.init), cost: cost)
     }

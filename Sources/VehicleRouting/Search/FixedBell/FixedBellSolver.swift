@@ -28,7 +28,7 @@ public struct FixedBellSolver: Sendable {
         let neighbours = FixedBellNeighbours(instance)
         let first = construct(instance, neighbours)
         let settings = settings
-        let (plan, steps, isCut) = LaneRunner(
+        let outcome = LaneRunner(
             budget: budget, settings: settings, threads: threads, seed: options.seed, progress: options.progress,
             costUnit: 1,
             makeSearch: { plan, seed, _ in
@@ -36,9 +36,9 @@ public struct FixedBellSolver: Sendable {
             }
         ).run(first)
         return FixedBellPlan(
-            vehicles: plan.days.map { trips($0, instance) },
-            unserved: (plan.bank.map { instance.original[$0] } + instance.hopeless).sorted(), iterations: steps,
-            isTimeLimited: isCut)
+            vehicles: outcome.plan.days.map { trips($0, instance) },
+            unserved: (outcome.plan.bank.map { instance.original[$0] } + instance.hopeless).sorted(),
+            iterations: outcome.steps, isTimeLimited: outcome.isCut)
     }
 
     /// Room for half as many trips again as the first plan has.
