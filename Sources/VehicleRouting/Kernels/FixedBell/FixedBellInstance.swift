@@ -15,9 +15,9 @@ final class FixedBellInstance: @unchecked Sendable {
     let service: UnsafeMutablePointer<Float>
     /// To the own school.
     let direct: UnsafeMutablePointer<Float>
-    /// Entry i * schools + j: from leaving school i to arriving at school j; negative where j is not later.
-    let between: UnsafeMutablePointer<Float>
-    /// Entry i * stops + s: driving from school i to stop s.
+    /// Entry j * schools + i: from leaving school i to arriving at school j; negative where j is not later.
+    let before: UnsafeMutablePointer<Float>
+    /// Entry s * schools + i: driving from school i to stop s. Searches ask for one stop from many schools.
     let fromSchool: UnsafeMutablePointer<Float>
     /// Per school: square of its stops and, as the last row, the school itself.
     let squares: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
@@ -41,7 +41,7 @@ final class FixedBellInstance: @unchecked Sendable {
         pupils = .allocate(capacity: max(1, stops))
         service = .allocate(capacity: max(1, stops))
         direct = .allocate(capacity: max(1, stops))
-        between = .allocate(capacity: max(1, schools * schools))
+        before = .allocate(capacity: max(1, schools * schools))
         fromSchool = .allocate(capacity: max(1, schools * stops))
         squares = .allocate(capacity: max(1, schools))
         for (number, stop) in order.enumerated() {
@@ -54,10 +54,10 @@ final class FixedBellInstance: @unchecked Sendable {
         for i in 0..<schools {
             for j in 0..<schools {
                 let time = problem.schools[j].arrival - problem.schools[i].departure
-                (between + (i * schools + j)).initialize(to: Float(time))
+                (before + (j * schools + i)).initialize(to: Float(time))
             }
             for number in 0..<stops {
-                (fromSchool + (i * stops + number)).initialize(to: Float(problem.drive(stops + i, order[number])))
+                (fromSchool + (number * schools + i)).initialize(to: Float(problem.drive(stops + i, order[number])))
             }
         }
         var next = 0
@@ -86,7 +86,7 @@ final class FixedBellInstance: @unchecked Sendable {
     deinit {
         for i in 0..<schools { squares[i].deallocate() }
         for pointer in [firstStop, school, pupils] { pointer.deallocate() }
-        for pointer in [service, direct, between, fromSchool] { pointer.deallocate() }
+        for pointer in [service, direct, before, fromSchool] { pointer.deallocate() }
         squares.deallocate()
     }
 

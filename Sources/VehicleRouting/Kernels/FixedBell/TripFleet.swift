@@ -100,13 +100,13 @@ final class TripFleet {
     @inline(__always)
     func way(from origin: Int, to trip: Int) -> Float {
         let base = Int(instance.firstStop[Int(school[trip])])
-        return instance.fromSchool[origin * instance.stops + base + Int(stops[trip * stride])]
+        return instance.fromSchool[(base + Int(stops[trip * stride])) * instance.schools + origin]
     }
 
     /// Whether a vehicle that leaves school `origin` can run `trip` next.
     @inline(__always)
     func canFollow(_ origin: Int, _ trip: Int) -> Bool {
-        way(from: origin, to: trip) + duration[trip] <= instance.between[origin * instance.schools + Int(school[trip])]
+        way(from: origin, to: trip) + duration[trip] <= instance.before[Int(school[trip]) * instance.schools + origin]
     }
 
     /// Chains `after` behind `before`; either may be -1.

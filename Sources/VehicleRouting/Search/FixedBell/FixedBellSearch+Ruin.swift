@@ -90,10 +90,10 @@ extension FixedBellSearch {
         let mine = Int(instance.school[stop])
         if before >= 0 {
             let origin = Int(fleet.school[before])
-            let way = instance.fromSchool[origin * instance.stops + stop]
+            let way = instance.fromSchool[stop * instance.schools + origin]
             guard
                 way + instance.service[stop] + instance.direct[stop]
-                    <= instance.between[origin * instance.schools + mine]
+                    <= instance.before[mine * instance.schools + origin]
             else { return false }
         }
         return after < 0 || fleet.canFollow(mine, after)

@@ -157,8 +157,8 @@ extension FixedBellSearch {
             let first = Int(stops[0])
             if before >= 0 {
                 let origin = Int(fleet.school[before])
-                let window = instance.between[origin * instance.schools + mine]
-                let way = instance.fromSchool[origin * instance.stops + stop]
+                let window = instance.before[mine * instance.schools + origin]
+                let way = instance.fromSchool[stop * instance.schools + origin]
                 let grown = row[first]
                 let total = way + service + grown + duration
                 if total <= window, grown + duration <= ride {
@@ -196,11 +196,13 @@ extension FixedBellSearch {
         }
         var isClosed = true
         let mine = Int(instance.school[stop])
+        let windows = instance.before + mine * instance.schools
+        let ways = instance.fromSchool + stop * instance.schools
         for origin in 0..<instance.schools {
             let trips = fleet.list + Int(instance.firstStop[origin])
-            let window = instance.between[origin * instance.schools + mine]
+            let window = windows[origin]
             if window > 0 {
-                let way = instance.fromSchool[origin * instance.stops + stop]
+                let way = ways[origin]
                 guard way + instance.service[stop] + direct <= window else { continue }
                 for index in 0..<Int(fleet.listCount[origin]) {
                     let after = Int(fleet.next[Int(trips[index])])
@@ -212,7 +214,7 @@ extension FixedBellSearch {
                     isClosed = false
                     best.offerNew(direct + deadheadWeight * change, before: Int(trips[index]), after: after)
                 }
-            } else if instance.between[mine * instance.schools + origin] > 0 {
+            } else if instance.before[origin * instance.schools + mine] > 0 {
                 for index in 0..<Int(fleet.listCount[origin]) {
                     let trip = Int(trips[index])
                     guard fleet.previous[trip] < 0, fleet.canFollow(mine, trip) else { continue }
