@@ -36,7 +36,7 @@ public struct SearchSettings: Sendable {
     /// Fixed bells: annealing temperatures, in driven seconds, while vehicles are saved.
     public var fixedBellHot = 20.0, fixedBellCold = 1.0
     /// Fixed bells: steps of each lane between meetings while vehicles are saved; 0: lanes only share better plans.
-    public var fixedBellRoundSteps = 0
+    public var fixedBellRoundSteps = 1000
     /// Fixed bells: stops taken out by a step, on average.
     public var fixedBellRuinSize = 12.0
     /// Fixed bells: how often a whole trip of any school goes too.

@@ -34,7 +34,7 @@ final class FixedBellSearch: DaySearch {
     var blinkIn = 0
 
     var dayCount: Int { fleet.days }
-    /// Steps are so short here that meetings would cost more than they give.
+    /// Steps are so short here that lanes meet less often.
     var roundSteps: Int { settings.fixedBellRoundSteps }
     var vehicleLimits: [Int?] { [nil] }
     var temperatures: (hot: Double, cold: Double) { (settings.fixedBellHot, settings.fixedBellCold) }
