@@ -117,7 +117,7 @@ let package = Package(
         tests(of: "Generation", with: ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
         tests(of: "BenchmarkInstances", with: ["VehicleRouting", "Quantities"]),
         tests(of: "TimetableFeeds", with: ["Tables", "Quantities"]),
-        tests(of: "SchoolTransport", with: ["Generation", "TransportModel", "Tables", "Quantities"]),
+        tests(of: "SchoolTransport", with: ["Generation", "TransportModel", "Tables", "Quantities", "Coordinates"]),
     ]
 )
 

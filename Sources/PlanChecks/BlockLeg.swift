@@ -21,20 +21,20 @@ extension CheckContext {
     /// The legs of the block at `position` of `blocks.csv` in order; `nil` where a place or depot is unknown.
     package func legs(ofBlockAt position: Int) -> [BlockLeg]? {
         let block = tables.blocks[position]
-        guard let depot = depots[block.depotID].map({ batch.depots[$0].place.point }) else { return nil }
+        guard let depot = depots[block.depotID].map({ Halt(batch.depots[$0].place.point) }) else { return nil }
         var legs: [BlockLeg] = []
         var (here, left, aboard, metres) = (depot, block.start, 0, 0)
         for trip in tripsByBlock[block.blockID] ?? [] {
-            let tripID = tables.trips[trip].tripID
+            let (tripID, session) = (tables.trips[trip].tripID, tables.trips[trip].session)
             for (place, row) in (stopTimesByTrip[tripID] ?? []).enumerated() {
                 let time = tables.stopTimes[row]
-                guard let point = point(of: time) else { return nil }
+                guard let halt = halt(of: time, in: session) else { return nil }
                 legs.append(
                     BlockLeg(
-                        drive: DrivePair(from: here, to: point), leaves: left, arrives: time.arrival,
+                        drive: DrivePair(from: here, to: halt), leaves: left, arrives: time.arrival,
                         isEmpty: place == 0 || aboard == 0, tripID: tripID, stopTime: row,
                         writtenMetres: place == 0 ? nil : time.distance - metres))
-                (here, left, aboard, metres) = (point, time.departure, time.onboard, time.distance)
+                (here, left, aboard, metres) = (halt, time.departure, time.onboard, time.distance)
             }
         }
         legs.append(

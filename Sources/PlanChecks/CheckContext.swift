@@ -90,11 +90,15 @@ package struct CheckContext: Sendable {
     /// The stop `id` as the bundle gave it; `nil` for the network's own and for doors.
     package func givenStop(_ id: String) -> CandidateStop? { givenStops[id].map { batch.stops[$0] } }
 
-    /// Where a vehicle serves the place of `row`: the stop, or the school's bus gate.
-    package func point(of row: StopTimeRow) -> GeoPoint? {
+    /// Where a vehicle serves the place of `row` in `session`: the stop, in the direction that `stops.csv` says, or the
+    /// school's bus gate.
+    package func halt(of row: StopTimeRow, in session: Session) -> Halt? {
         switch row.place {
-        case .stop: point(ofStop: row.placeID)
-        case .school: schools[row.placeID].map { batch.schools[$0].busGate.point }
+        case .stop:
+            point(ofStop: row.placeID).map { point in
+                Halt(point, passing: stops[row.placeID].map { tables.stops[$0].passing(in: session) } ?? .any)
+            }
+        case .school: schools[row.placeID].map { Halt(batch.schools[$0].busGate.point) }
         }
     }
 

@@ -70,7 +70,7 @@ package struct NetworkMeasure: RoadMeasure {
 
     package func drives(_ pairs: [DrivePair]) -> [Drive?] {
         let places = Numbered(pairs.flatMap { [$0.origin, $0.destination] })
-        let snapped = places.values.map { network.snap($0, for: .bus) }
+        let snapped = places.values.map { network.snap($0) }
         let reachable = snapped.indices.filter { snapped[$0] != nil }
         let rowOfPlace = Dictionary(uniqueKeysWithValues: reachable.enumerated().map { ($0.element, $0.offset) })
         let matrix = network.drivingMatrix(
@@ -85,13 +85,13 @@ package struct NetworkMeasure: RoadMeasure {
     }
 }
 
-/// Points, each once, and where each of the given ones stands among them.
-private struct Numbered {
-    var values: [GeoPoint] = []
+/// Points or halts, each once, and where each of the given ones stands among them.
+private struct Numbered<Value: Hashable> {
+    var values: [Value] = []
     var numbers: [Int] = []
 
-    init(_ points: [GeoPoint]) {
-        var known: [GeoPoint: Int] = [:]
+    init(_ points: [Value]) {
+        var known: [Value: Int] = [:]
         for point in points {
             let number = known[point] ?? values.count
             if number == values.count {

@@ -47,13 +47,13 @@ package struct SafeWalkPair: Hashable, Sendable {
 
 /// A drive to be measured.
 package struct DrivePair: Hashable, Sendable {
-    /// Where it starts.
-    package var origin: GeoPoint
-    /// Where it ends.
-    package var destination: GeoPoint
+    /// Where it starts, and in which direction.
+    package var origin: Halt
+    /// Where it ends, and in which direction.
+    package var destination: Halt
 
     /// The drive from `origin` to `destination`.
-    package init(from origin: GeoPoint, to destination: GeoPoint) {
+    package init(from origin: Halt, to destination: Halt) {
         self.origin = origin
         self.destination = destination
     }

@@ -71,7 +71,7 @@ extension RoadNetwork {
     private func driveCost(from origin: SnappedPoint, to destination: SnappedPoint) -> DriveCost? {
         let metric = busHierarchy.metric(self, threads: 1)
         let direct = directDrive(from: origin, to: destination)?.cost
-        let found = busHierarchy.searches.withSearch(metric) {
+        let found = busHierarchy.searches.with(HierarchySearch(metric)) {
             $0.distance(from: starts(from: origin), to: arrivals(at: destination))
         }
         return [direct, found].compactMap { $0 }.min().map(DriveCost.init)

@@ -4,19 +4,32 @@ public import Quantities
 extension RoadNetwork {
     /// Driving seconds and metres from every place to every place by the fastest way of a bus.
     ///
-    /// A place is served from either side of its road, unless it was snapped to the bus's own side. Metres are those of the fastest way, and of equally fast ways
-    /// (to the millisecond) of the shortest. The straight lines to the road are not driven.
+    /// A place is served from either side of its road, unless it was snapped to the bus's own side or to one direction.
+    /// Metres are those of the fastest way, and of equally fast ways (to the millisecond) of the shortest. The straight
+    /// lines to the road are not driven.
     /// - Parameter places: points snapped for a bus.
     /// - Parameter factor: what measured driving times of the municipality are of the computed ones, positive.
     /// - Parameter threads: how many threads may search; the result is the same for any number.
     public func drivingMatrix(
         between places: [SnappedPoint], factor: Double = 1, threads: Int = 1
     ) -> TravelMatrix {
+        let drives = drives(from: places, to: places, factor: factor, threads: threads)
+        return TravelMatrix(count: places.count, seconds: drives.seconds, metres: drives.metres)
+    }
+
+    /// Driving seconds and metres from every one of `origins` to every one of `destinations`, row by row, as
+    /// ``drivingMatrix(between:factor:threads:)`` has them; `TravelMatrix.unreachable` where there is no way.
+    public func drives(
+        from origins: [SnappedPoint], to destinations: [SnappedPoint], factor: Double = 1, threads: Int = 1
+    ) -> (seconds: [Int32], metres: [Int32]) {
         precondition(factor > 0 && factor.isFinite, "the driving factor must be a positive number")
-        precondition(places.allSatisfy { $0.profile == .bus }, "driving needs points that were snapped for a bus")
+        precondition(
+            (origins + destinations).allSatisfy { $0.profile == .bus },
+            "driving needs points that were snapped for a bus")
         let costs =
-            places.count <= Self.fewPlaces
-            ? plainCosts(between: places, threads: threads) : sweptCosts(between: places, threads: threads)
+            origins.count <= Self.fewPlaces
+            ? plainCosts(from: origins, to: destinations, threads: threads)
+            : sweptCosts(from: origins, to: destinations, threads: threads)
         var seconds = [Int32](repeating: TravelMatrix.unreachable, count: costs.count)
         var metres = seconds
         for (entry, cost) in costs.enumerated() where cost < UInt64.noWay {
@@ -25,7 +38,7 @@ extension RoadNetwork {
             seconds[entry] = Int32(min(scaled, Double(TravelMatrix.unreachable - 1)))
             metres[entry] = Int32((Double(drive.centimetres) / 100).rounded())
         }
-        return TravelMatrix(count: places.count, seconds: seconds, metres: metres)
+        return (seconds, metres)
     }
 
     /// Up to this many places are searched for one by one, without preparing the network.
@@ -79,13 +92,13 @@ extension RoadNetwork {
         }
     }
 
-    /// Row by row the costs between `places`, by one plain search a row.
-    func plainCosts(between places: [SnappedPoint], threads: Int) -> [UInt64] {
-        let arrivals = places.map { self.arrivals(at: $0) }
-        let rows = Parallel.map(count: places.count, threads: threads) { origin -> [UInt64] in
-            let search = CostSearch(bus.arcs, arcCosts: bus.costs, from: starts(from: places[origin]))
-            return places.indices.map { destination in
-                arrivals[destination].reduce(startCost(places, origin, destination)) { best, arrival in
+    /// Row by row the costs from `origins` to `destinations`, by one plain search a row.
+    func plainCosts(from origins: [SnappedPoint], to destinations: [SnappedPoint], threads: Int) -> [UInt64] {
+        let arrivals = destinations.map { self.arrivals(at: $0) }
+        let rows = Parallel.map(origins, threads: threads) { origin -> [UInt64] in
+            let search = CostSearch(bus.arcs, arcCosts: bus.costs, from: starts(from: origin))
+            return destinations.indices.map { destination in
+                arrivals[destination].reduce(startCost(origin, destinations[destination])) { best, arrival in
                     let cost = search.costs[arrival.node]
                     return cost == CostSearch.unreached ? best : min(best, cost + arrival.weight)
                 }
@@ -94,34 +107,34 @@ extension RoadNetwork {
         return rows.flatMap { $0 }
     }
 
-    /// Row by row the costs between `places`, by the hierarchy, eight rows a sweep.
-    func sweptCosts(between places: [SnappedPoint], threads: Int) -> [UInt64] {
+    /// Row by row the costs from `origins` to `destinations`, by the hierarchy, eight rows a sweep.
+    func sweptCosts(from origins: [SnappedPoint], to destinations: [SnappedPoint], threads: Int) -> [UInt64] {
         let metric = busHierarchy.metric(self, threads: threads)
-        let arrivals = places.map { self.arrivals(at: $0) }
+        let arrivals = destinations.map { self.arrivals(at: $0) }
         let sweep = HierarchySweep(metric, targets: arrivals.flatMap { $0.map(\.node) })
         // Per arrival its place, its position in the sweep and what is left to drive from there.
         let ends = arrivals.enumerated().flatMap { place, arrivals in
             arrivals.map { (place: place, position: sweep.position(of: $0.node), rest: $0.weight.lane) }
         }
-        let lanes = HierarchySweep<UInt64>.lanes
-        let blocks = Parallel.map(count: (places.count + lanes - 1) / lanes, threads: threads) { block -> [UInt64] in
-            let rows = block * lanes..<min(places.count, (block + 1) * lanes)
-            var best = [Double](repeating: .infinity, count: rows.count * places.count)
-            busHierarchy.climbs.withClimb { climb in
-                sweep.run(from: rows.map { starts(from: places[$0]) }, climb) { lane in
+        let (lanes, count) = (HierarchySweep<UInt64>.lanes, destinations.count)
+        let blocks = Parallel.map(count: (origins.count + lanes - 1) / lanes, threads: threads) { block -> [UInt64] in
+            let rows = block * lanes..<min(origins.count, (block + 1) * lanes)
+            var best = [Double](repeating: .infinity, count: rows.count * count)
+            busHierarchy.climbs.with(Climb(metric.topology.count)) { climb in
+                sweep.run(from: rows.map { starts(from: origins[$0]) }, climb) { lane in
                     for end in ends {
                         for row in 0..<rows.count {
                             let cost = lane[end.position * lanes + row] + end.rest
-                            let entry = row * places.count + end.place
+                            let entry = row * count + end.place
                             if cost < best[entry] { best[entry] = cost }
                         }
                     }
                 }
             }
             return best.enumerated().map { entry, lane in
-                let (origin, destination) = (rows.lowerBound + entry / places.count, entry % places.count)
-                guard UInt64.isExact(lane) else { return longCost(places, origin, destination, metric) }
-                return min(startCost(places, origin, destination), UInt64(lane: lane))
+                let (origin, destination) = (origins[rows.lowerBound + entry / count], destinations[entry % count])
+                guard UInt64.isExact(lane) else { return longCost(origin, destination, metric) }
+                return min(startCost(origin, destination), UInt64(lane: lane))
             }
         }
         return blocks.flatMap { $0 }
@@ -129,18 +142,18 @@ extension RoadNetwork {
 
     /// The cost of a drive that is too long for a lane of a sweep.
     private func longCost(
-        _ places: [SnappedPoint], _ origin: Int, _ destination: Int, _ metric: HierarchyMetric<UInt64>
+        _ origin: SnappedPoint, _ destination: SnappedPoint, _ metric: HierarchyMetric<UInt64>
     ) -> UInt64 {
         let search = HierarchySearch(metric)
-        let cost = search.distance(from: starts(from: places[origin]), to: arrivals(at: places[destination]))
-        return min(startCost(places, origin, destination), cost ?? .noWay)
+        let cost = search.distance(from: starts(from: origin), to: arrivals(at: destination))
+        return min(startCost(origin, destination), cost ?? .noWay)
     }
 
     /// What is known without leaving the edge: nothing at all from a place to itself, the drive along a shared edge.
-    private func startCost(_ places: [SnappedPoint], _ origin: Int, _ destination: Int) -> UInt64 {
+    private func startCost(_ origin: SnappedPoint, _ destination: SnappedPoint) -> UInt64 {
+        guard origin.edge == destination.edge else { return .noWay }
         if origin == destination { return 0 }
-        guard places[origin].edge == places[destination].edge else { return .noWay }
-        return directDrive(from: places[origin], to: places[destination])?.cost ?? .noWay
+        return directDrive(from: origin, to: destination)?.cost ?? .noWay
     }
 
     // MARK: The ends of a drive

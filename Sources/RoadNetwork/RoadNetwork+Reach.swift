@@ -54,7 +54,7 @@ extension RoadNetwork {
             starts.append((Int(edges.end(of: directed)), edges.lengths[directed.edge] - offset))
         }
         let onRoad = min(UInt32(clamping: Int(limit.decimetres) * 10 + 10), .noWay - 1)
-        footSearches.withSearch { search in
+        footSearches.with(Dijkstra(capacity: edges.nodes.count)) { search in
             search.run(on: foot.forward, from: starts, limit: onRoad) { node, distance in
                 for arc in foot.forward.arcs(of: node) {
                     let directed = DirectedEdge(label: foot.forward.labels[arc])

@@ -42,35 +42,42 @@ extension RoadNetwork {
             var random = RandomSource(seed: seed &+ UInt64(part))
             let source = random.below(graph.nodeCount)
             let targets = (0..<min(each, pairs - part * each)).map { _ in random.below(graph.nodeCount) }
-            let plain = CostSearch(graph, arcCosts: weights, from: [(source, 0)], until: targets)
-            let search = HierarchySearch(metric)
-            let sweep = HierarchySweep(metric, targets: targets)
-            var result = HierarchyVerification()
-            let lanes = HierarchySweep<Weight>.lanes
-            sweep.run(from: [[(source, 0)]], Climb(graph.nodeCount)) { lane in
-                for target in targets {
-                    // What is farther than a weight can say counts as no way.
-                    let cost = plain.costs[target]
-                    let expected = cost < UInt64(Weight.noWay) ? Weight(cost) : nil
-                    let path = search.path(from: [(source, 0)], to: [(target, 0)])
-                    let along = path?.arcs.reduce(UInt64(0)) { $0 + weights[$1] }
-                    let swept = lane[sweep.position(of: target) * lanes]
-                    let isExact = Weight.isExact(swept)
-                    let isEqual =
-                        path?.distance == expected && along == expected.map { UInt64($0) }
-                        && search.distance(from: [(source, 0)], to: [(target, 0)]) == expected
-                        && (!isExact || Weight(lane: swept) == expected ?? .noWay)
-                    result.pairs += 1
-                    result.reached += expected == nil ? 0 : 1
-                    result.differences += isEqual ? 0 : 1
-                }
-            }
-            return result
+            return compare(metric, graph, weights, from: source, to: targets)
         }
         return parts.reduce(into: HierarchyVerification()) {
             $0.pairs += $1.pairs
             $0.reached += $1.reached
             $0.differences += $1.differences
         }
+    }
+
+    /// Compares the ways from `source` to `targets` by the hierarchy, one by one and by a sweep, with those of Dijkstra's
+    /// algorithm.
+    private func compare<Weight: HierarchyWeight>(
+        _ metric: HierarchyMetric<Weight>, _ graph: ArcGraph, _ weights: Column<UInt64>, from source: Int,
+        to targets: [Int]
+    ) -> HierarchyVerification {
+        let plain = CostSearch(graph, arcCosts: weights, from: [(source, 0)], until: targets)
+        let search = HierarchySearch(metric)
+        let sweep = HierarchySweep(metric, targets: targets)
+        var result = HierarchyVerification()
+        sweep.run(from: [[(source, 0)]], Climb(graph.nodeCount)) { lane in
+            for target in targets {
+                // What is farther than a weight can say counts as no way.
+                let cost = plain.costs[target]
+                let expected = cost < UInt64(Weight.noWay) ? Weight(cost) : nil
+                let path = search.path(from: [(source, 0)], to: [(target, 0)])
+                let along = path?.arcs.reduce(UInt64(0)) { $0 + weights[$1] }
+                let swept = lane[sweep.position(of: target) * HierarchySweep<Weight>.lanes]
+                let isEqual =
+                    path?.distance == expected && along == expected.map { UInt64($0) }
+                    && search.distance(from: [(source, 0)], to: [(target, 0)]) == expected
+                    && (!Weight.isExact(swept) || Weight(lane: swept) == expected ?? .noWay)
+                result.pairs += 1
+                result.reached += expected == nil ? 0 : 1
+                result.differences += isEqual ? 0 : 1
+            }
+        }
+        return result
     }
 }

@@ -12,7 +12,7 @@ extension RoadNetwork {
         let metric = footHierarchy.metric(self, threads: threads)
         let chunk = 256
         let parts = Parallel.map(count: (pairs.count + chunk - 1) / chunk, threads: threads) { part in
-            footHierarchy.searches.withSearch(metric) { search in
+            footHierarchy.searches.with(HierarchySearch(metric)) { search in
                 pairs[part * chunk..<min(pairs.count, (part + 1) * chunk)].map { origin, target in
                     let around = search.distance(from: walkStarts(origin), to: walkEnds(target))
                     return walkLength(origin, target, around: around)
@@ -34,7 +34,7 @@ extension RoadNetwork {
         let lanes = HierarchySweep<UInt32>.lanes
         let blocks = Parallel.map(count: (origins.count + lanes - 1) / lanes, threads: threads) { block in
             let rows = block * lanes..<min(origins.count, (block + 1) * lanes)
-            return footHierarchy.climbs.withClimb { climb in
+            return footHierarchy.climbs.with(Climb(metric.topology.count)) { climb in
                 sweep.run(from: rows.map { origins[$0].map(walkStarts) ?? [] }, climb) { lane in
                     rows.map { row in
                         targets.indices.map { target -> Metres? in

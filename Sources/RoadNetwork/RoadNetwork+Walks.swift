@@ -75,13 +75,13 @@ final class WalkTree: Sendable {
         }
         let count = edges.nodes.count
         if let metric = network.footHierarchy.readyMetric(network) {
-            let distances = network.footHierarchy.climbs.withClimb { climb in
+            let distances = network.footHierarchy.climbs.with(Climb(count)) { climb in
                 metric.distances(to: starts.map { ($0.node, $0.distance) }, climb)
             }
             (self.distances, parents) = (distances, network.foot.parents(by: distances, from: starts))
             return
         }
-        let (distances, found) = network.footSearches.withSearch { search in
+        let (distances, found) = network.footSearches.with(Dijkstra(capacity: count)) { search in
             search.run(on: network.foot.backward, from: starts)
             return (search.allDistances(count), search.allParents(count))
         }

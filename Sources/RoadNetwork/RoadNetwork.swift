@@ -13,7 +13,7 @@ public final class RoadNetwork: Sendable {
     let footGrid: SegmentGrid
     /// Over all edges where a bus may stop.
     let busGrid: SegmentGrid
-    let footSearches: SearchPool
+    let footSearches = ScratchPool<Dijkstra>()
     let busHierarchy: BusHierarchy
     let footHierarchy: FootHierarchy
 
@@ -54,9 +54,8 @@ public final class RoadNetwork: Sendable {
         self.bus = bus
         self.footGrid = footGrid
         self.busGrid = busGrid
-        footSearches = SearchPool(capacity: foot.edges.nodes.count)
-        busHierarchy = BusHierarchy(states: bus.facts.stateEdges.count, order: busOrder)
-        footHierarchy = FootHierarchy(nodes: foot.edges.nodes.count, order: footOrder)
+        busHierarchy = BusHierarchy(order: busOrder)
+        footHierarchy = FootHierarchy(order: footOrder)
         self.bounds = bounds
     }
 }

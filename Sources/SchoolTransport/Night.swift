@@ -93,11 +93,12 @@ struct Night {
             batch: batch, decisions: decisions, stopPlan: stopPlan, previous: previous.tables, options: settings)
         let driving = DrivingTimes(
             batch: batch, network: network, candidates: stopPlan.candidates, threads: settings.threads)
-        let (travel, unreachable) = clock.measure("times") { driving.matrix(stage.placesToMeasure()) }
+        let (travel, halts, unreachable) = clock.measure("times") { driving.matrix(stage.placesToMeasure()) }
         let scheduled = clock.measure("routes") { stage.plan(travel: travel) }
         findings += previous.findings + unreachable + scheduled.findings
         var plan = Plan(stopPlan: stopPlan)
         plan.decisions = decisions
+        plan.headings = StopPassings.headings(of: stage.placesToMeasure(), halts)
         plan.rides = scheduled.rides
         plan.trips = scheduled.trips
         plan.blocks = scheduled.blocks

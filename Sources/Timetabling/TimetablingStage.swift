@@ -87,7 +87,9 @@ package struct TimetablingStage: Sendable {
     private func demands(_ travel: TravelMatrix) -> (catalogue: DemandCatalogue, unserved: [Unserved]) {
         let builder = DemandBuilder(batch: batch, decisions: decisions, stopPlan: stopPlan)
         let totals = DayTotals(service: batch.municipality.service) { [places] stop, school, session in
-            let ends = (places.position(of: .stop(stop)), places.position(of: .school(school)))
+            let ends = (
+                places.position(of: .stop(stop), in: session), places.position(of: .school(school), in: session)
+            )
             let seconds =
                 session == .toSchool
                 ? travel.seconds(from: ends.0, to: ends.1) : travel.seconds(from: ends.1, to: ends.0)

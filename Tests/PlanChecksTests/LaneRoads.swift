@@ -17,7 +17,7 @@ struct LaneRoads: RoadMeasure {
 
     func drives(_ pairs: [DrivePair]) -> [Drive?] {
         pairs.map { pair in
-            let metres = abs(Lane.metres(pair.origin) - Lane.metres(pair.destination)).rounded()
+            let metres = abs(Lane.metres(pair.origin.point) - Lane.metres(pair.destination.point)).rounded()
             return Drive(seconds: Seconds(clamping: Int((metres / 10).rounded(.up))), metres: Int(metres))
         }
     }

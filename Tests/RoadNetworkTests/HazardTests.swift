@@ -189,18 +189,7 @@ import Testing
         for seed in 1...25 {
             var random = RandomSource(seed: UInt64(seed))
             let count = 7
-            var village = Village()
-            var points: [(Double, Double)] = []
-            for id in 0..<count {
-                points.append((random.unit() * 800, random.unit() * 800))
-                village.node(id + 1, points[id].0, points[id].1)
-            }
-            var pairs: [(Int, Int)] = (1..<count).map { ($0, random.below($0)) }
-            for _ in 0..<6 {
-                let pair = (random.below(count), random.below(count))
-                if pair.0 != pair.1 { pairs.append(pair) }
-            }
-            for (way, pair) in pairs.enumerated() { village.way(way + 1, [pair.0 + 1, pair.1 + 1]) }
+            let (village, points, pairs) = Village.random(&random, nodes: count, roads: count + 5)
             let marked = pairs.indices.filter { _ in random.below(3) == 0 }
             let network = try village.network()
             let map = network.match(marked.map { HazardStretch(location: .way(Int64($0 + 1)), kind: .along) })
@@ -239,19 +228,7 @@ import Testing
     @Test func `safe walks in reach equal the safe walks to each target, on random networks`() throws {
         for seed in 1...25 {
             var random = RandomSource(seed: UInt64(seed))
-            let count = 9
-            var village = Village()
-            var points: [(Double, Double)] = []
-            for id in 0..<count {
-                points.append((random.unit() * 800, random.unit() * 800))
-                village.node(id + 1, points[id].0, points[id].1)
-            }
-            var pairs: [(Int, Int)] = (1..<count).map { ($0, random.below($0)) }
-            for _ in 0..<8 {
-                let pair = (random.below(count), random.below(count))
-                if pair.0 != pair.1 { pairs.append(pair) }
-            }
-            for (way, pair) in pairs.enumerated() { village.way(way + 1, [pair.0 + 1, pair.1 + 1]) }
+            let (village, _, pairs) = Village.random(&random, nodes: 9, roads: 16)
             let network = try village.network()
             let marks = pairs.indices.filter { _ in random.below(3) == 0 }.map {
                 HazardStretch(location: .way(Int64($0 + 1)), kind: random.below(2) == 0 ? .along : .cross)

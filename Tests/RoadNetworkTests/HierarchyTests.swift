@@ -121,6 +121,8 @@ import Testing
     func `the swept matrix equals the plain one on a real network with restrictions`() throws {
         let network = try RoadNetwork.read(contentsOf: extractPath("helsinki-centre.osm.pbf"), threads: 4)
         let places = network.busStops().compactMap { network.snap($0.point, for: .bus) }.prefix(60).map { $0 }
-        #expect(network.sweptCosts(between: places, threads: 4) == network.plainCosts(between: places, threads: 4))
+        #expect(
+            network.sweptCosts(from: places, to: places, threads: 4)
+                == network.plainCosts(from: places, to: places, threads: 4))
     }
 }

@@ -3,13 +3,14 @@ import Quantities
 import RoadNetwork
 
 /// Times the road engine on one extract: `road-benchmark EXTRACT [THREADS]`; or compares its hierarchies with plain
-/// searches on random pairs, under several conditions: `road-benchmark EXTRACT --verify PAIRS`; or reloads it: `road-benchmark EXTRACT --reload FOLDER`.
+/// searches on random pairs, under several conditions: `road-benchmark EXTRACT --verify PAIRS`; or reloads it:
+/// `road-benchmark EXTRACT --reload FOLDER`; or reloads it once and asks it: `road-benchmark EXTRACT --queries FOLDER`.
 @main
 struct RoadBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 2 else {
-            say("usage: road-benchmark EXTRACT [THREADS | --verify PAIRS | --reload FOLDER]")
+            say("usage: road-benchmark EXTRACT [THREADS | --verify PAIRS | --reload FOLDER | --queries FOLDER]")
             exit(64)
         }
         if arguments.count == 4, arguments[2] == "--verify", let pairs = Int(arguments[3]) {
@@ -17,6 +18,9 @@ struct RoadBenchmark {
         }
         if arguments.count == 4, arguments[2] == "--reload" {
             return try reload(arguments[1], from: arguments[3])
+        }
+        if arguments.count == 4, arguments[2] == "--queries" {
+            return try queries(arguments[1], from: arguments[3])
         }
         let threads = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1
         say("| what | seconds | processor seconds |")
@@ -56,6 +60,22 @@ struct RoadBenchmark {
         memory("peak")
     }
 
+    /// Reads a network from its cache and asks of it what a night asks, printing the memory after each step: what queries
+    /// need when the import was made before, on foot first, then by bus.
+    static func queries(_ extract: String, from folder: String) throws {
+        let network = try timed("reload from cache") { try RoadNetwork.read(contentsOf: extract, cachedIn: folder) }
+        memory("after reloading")
+        timed("customise foot") { network.prepareWalking() }
+        let homes = points(network, 10_000, seed: 1).compactMap { network.snap($0, for: .foot) }
+        let pairs = homes.indices.map { (origin: homes[$0], target: homes[($0 * 7919 + 1) % homes.count]) }
+        _ = timed("10,000 foot one-to-one") { network.walkDistances(pairs) }
+        memory("after walks")
+        timed("customise bus") { network.prepareDriving() }
+        let stops = points(network, 1000, seed: 3).compactMap { network.snap($0, for: .bus) }
+        _ = timed("\(stops.count) x \(stops.count) driving matrix") { network.drivingMatrix(between: stops) }
+        memory("after drives")
+    }
+
     /// Runs `body`, prints how long it took and hands on its result.
     static func timed<Result>(_ name: String, _ body: () throws -> Result) rethrows -> Result {
         let clock = ContinuousClock()
@@ -77,9 +97,13 @@ struct RoadBenchmark {
     /// Prints the peak memory so far.
     static func memory(_ name: String) {
         guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return }
-        for line in status.split(separator: "\n") where line.hasPrefix("VmHWM") {
-            say("| memory \(name) | \(line.split(separator: ":")[1].trimmingCharacters(in: .whitespaces)) | |")
+        func kilobytes(_ key: String) -> String {
+            status.split(separator: "\n").first { $0.hasPrefix(key) }?.split(separator: ":")[1]
+                .trimmingCharacters(in: .whitespaces) ?? "?"
         }
+        // What the process holds alone, and what it has of files that the system may drop and read again.
+        say("| memory \(name), peak | \(kilobytes("VmHWM")) | |")
+        say("| (now: its own, mapped files) | \(kilobytes("RssAnon")), \(kilobytes("RssFile")) | |")
     }
 
     static func points(_ network: RoadNetwork, _ count: Int, seed: UInt64) -> [GeoPoint] {

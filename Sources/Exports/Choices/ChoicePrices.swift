@@ -7,9 +7,14 @@ struct ChoicePrices: Sendable {
     /// A trip as its price needs it.
     struct PricedTrip {
         var row: TripRow, visits: [StopTimeRow], room: Int
-        /// What tells its places apart: a stop and a school may have one id.
-        var places: [String] { visits.map { "\($0.place.rawValue) \($0.placeID)" } }
+        /// What tells its places apart: a stop and a school may have one id, and a stop may be passed in one direction on
+        /// the way to school and in another from school.
+        var places: [String] {
+            visits.map { $0.place == .stop ? ChoicePrices.stop($0.placeID, row.session) : "school \($0.placeID)" }
+        }
     }
+
+    private static func stop(_ id: String, _ session: Session) -> String { "stop \(session.rawValue) \(id)" }
 
     private let source: ExportSource
     private let trips: [String: PricedTrip]
@@ -96,7 +101,7 @@ struct ChoicePrices: Sendable {
     /// The cheapest way to serve the rider of `ride` at `stop` instead, on the same trip or another one with room.
     private func cheapest(for ride: AssignmentRow, on trip: PricedTrip, to stop: String) -> TripChange? {
         let isAlone = riders[ride.tripID]?[ride.stopID] == 1
-        let old = "stop \(ride.stopID)"
+        let old = ChoicePrices.stop(ride.stopID, ride.session)
         var left = trip.places
         var removal = TripChange()
         if isAlone, let position = left.firstIndex(of: old) {
@@ -109,7 +114,7 @@ struct ChoicePrices: Sendable {
         let schools = Set(trip.visits.filter { $0.place == .school }.map(\.placeID))
         for other in tripsOfDay[ChoicePrices.day(trip.row)] ?? []
         where other.row.tripID != ride.tripID && other.room > 0 {
-            guard other.places.contains("stop \(stop)"),
+            guard other.places.contains(ChoicePrices.stop(stop, ride.session)),
                 !schools.isDisjoint(with: other.visits.filter { $0.place == .school }.map(\.placeID))
             else { continue }
             var change = removal
@@ -124,7 +129,7 @@ struct ChoicePrices: Sendable {
 
     /// The shortest detour of a trip over `stop`, before its schools to school and after them from school.
     private func insertion(of stop: String, into places: [String], _ session: Session) -> TripChange? {
-        let new = "stop \(stop)"
+        let new = ChoicePrices.stop(stop, session)
         guard !places.contains(new) else { return TripChange() }
         let slots = (0...places.count).filter { slot in
             session == .toSchool
@@ -186,14 +191,20 @@ struct ChoicePrices: Sendable {
         }
         let places = DrivenPlaces(source.tables, source.batch)
         let asked = Set(stops)
-        var points = Dictionary(
-            source.plan.stopPlan.candidates.elements.filter { asked.contains($0.id) }
-                .map { ("stop \($0.id)", $0.place.point) }, uniquingKeysWith: { first, _ in first })
-        for trip in trips {
-            for (name, visit) in zip(trip.places, trip.visits) { points[name] = places.point(of: visit) }
+        var halts: [String: Halt] = [:]
+        for candidate in source.plan.stopPlan.candidates.elements where asked.contains(candidate.id) {
+            for session in Session.allCases {
+                halts[stop(candidate.id, session)] =
+                    places.stop(candidate.id, in: session) ?? Halt(candidate.place.point)
+            }
         }
-        let snapped = points.sorted { $0.key < $1.key }.compactMap { name, point in
-            network.snap(point, for: .bus).map { (name, $0) }
+        for trip in trips {
+            for (name, visit) in zip(trip.places, trip.visits) {
+                halts[name] = places.halt(of: visit, in: trip.row.session)
+            }
+        }
+        let snapped = halts.sorted { $0.key < $1.key }.compactMap { name, halt in
+            network.snap(halt).map { (name, $0) }
         }
         let matrix = network.drivingMatrix(
             between: snapped.map(\.1), factor: source.batch.municipality.service.drivingFactor,

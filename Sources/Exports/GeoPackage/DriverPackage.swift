@@ -38,7 +38,7 @@ struct DriverPackage: Sendable {
             ],
             features: source.drives.flatMap { drive in
                 drive.trips.flatMap { trip in
-                    trip.visits.compactMap { visit in visit.point.map { feature(visit, at: $0, drive, trip.row) } }
+                    trip.visits.compactMap { visit in visit.halt.map { feature(visit, at: $0.point, drive, trip.row) } }
                 }
             })
     }

@@ -8,11 +8,11 @@ struct BlockDrive: Sendable {
     /// The trips in order of time, each with its visits.
     let trips: [(row: TripRow, visits: [Visit])]
     /// Where the depot is; `nil` where it is not known.
-    let depot: GeoPoint?
+    let depot: Halt?
 
     /// A stop of the vehicle, and where it comes from.
     struct Visit: Sendable {
-        var row: StopTimeRow, point: GeoPoint?, from: GeoPoint?
+        var row: StopTimeRow, halt: Halt?, from: Halt?
     }
 
     /// The drives of all blocks of `tables`, in their order.
@@ -33,22 +33,22 @@ struct BlockDrive: Sendable {
         var here = depot
         trips = rows.map { row in
             let visits = (times[row.tripID] ?? []).map { time -> Visit in
-                let point = places.point(of: time)
-                defer { here = point }
-                return Visit(row: time, point: point, from: here)
+                let halt = places.halt(of: time, in: row.session)
+                defer { here = halt }
+                return Visit(row: time, halt: halt, from: here)
             }
             return (row, visits)
         }
     }
 
     /// Where the vehicle is last, before it drives back.
-    var lastPoint: GeoPoint? { trips.last?.visits.last?.point }
+    var lastHalt: Halt? { trips.last?.visits.last?.halt }
 
     /// Every drive of the day that leads somewhere else.
     var hops: [DrivenWays.Hop] {
-        let ends = trips.flatMap(\.visits).map { ($0.from, $0.point) } + [(lastPoint, depot)]
+        let ends = trips.flatMap(\.visits).map { ($0.from, $0.halt) } + [(lastHalt, depot)]
         return ends.compactMap { from, to in
-            guard let from, let to, from != to else { return nil }
+            guard let from, let to, from.point != to.point else { return nil }
             return DrivenWays.Hop(from: from, to: to)
         }
     }

@@ -32,10 +32,11 @@ struct DriverPlaces: Sendable {
 
     /// The key of the words for the side of the road on which the place is.
     func side(of visit: BlockDrive.Visit, _ ways: DrivenWays) -> String? {
-        guard visit.row.place == .stop, let from = visit.from, let place = visit.point, from != place else {
+        guard visit.row.place == .stop, let from = visit.from, let halt = visit.halt, from.point != halt.point else {
             return nil
         }
-        return TurnByTurn.side(of: place, along: ways.line(from: from, to: place)).map { "driver.side.\($0.rawValue)" }
+        return TurnByTurn.side(of: halt.point, along: ways.line(from: from, to: halt))
+            .map { "driver.side.\($0.rawValue)" }
     }
 
     /// Where a pupil is fetched who does not walk: the address, or the place alone where the pupil is protected; `nil`

@@ -48,7 +48,7 @@ struct DriverSheets: Sendable {
                 ]),
             change: source.changes.hasPrevious ? [messages(isChanged ? "driver.changed" : "driver.unchanged")] : [],
             out: block.start.minutes, back: block.end.minutesRoundedUp, trips: trips,
-            homeWay: way(from: drive.lastPoint, to: drive.depot, heading: &heading).map { [$0] } ?? [])
+            homeWay: way(from: drive.lastHalt, to: drive.depot, heading: &heading).map { [$0] } ?? [])
     }
 
     private func section(
@@ -58,16 +58,16 @@ struct DriverSheets: Sendable {
         let new = isChanged ? source.changes.changedPlaces(visits.map(\.row), block: row.blockID) : []
         var lines: [DriverSheet.Line] = []
         for (position, visit) in visits.enumerated() {
-            let way = way(from: visit.from, to: visit.point, heading: &heading)
+            let way = way(from: visit.from, to: visit.halt, heading: &heading)
             lines.append(line(visit, of: row, way: way, isNew: new.contains(position)))
         }
         return DriverSheet.TripSection(
             id: FileNames.name(of: row.tripID), title: messages(key, ["trip": row.tripID.harmless]), lines: lines)
     }
 
-    /// The way between two points in words; `heading` becomes the direction in which it ends.
-    private func way(from: GeoPoint?, to: GeoPoint?, heading: inout Double?) -> String? {
-        guard let from, let to, from != to else { return nil }
+    /// The way between two places in words; `heading` becomes the direction in which it ends.
+    private func way(from: Halt?, to: Halt?, heading: inout Double?) -> String? {
+        guard let from, let to, from.point != to.point else { return nil }
         let turns = TurnByTurn(source.ways.way(from: from, to: to), heading: heading, language: messages.language)
         heading = turns.lastBearing
         return turns.steps.isEmpty ? nil : turns.text(messages)

@@ -129,25 +129,26 @@ struct PublicStop: Sendable {
     /// The number that stands for the name; `nil` unless it is masked.
     let maskedNumber: Int?
     /// Where vehicles drive, and what the stop is called in the tables. Not for the public.
-    fileprivate let truePoint: GeoPoint, trueID: String
+    fileprivate let row: StopRow
+    fileprivate var trueID: String { row.stopID }
 
     /// Whether fewer pupils use it than may be told.
     var isMasked: Bool { maskedNumber != nil }
 
     fileprivate init(_ row: StopRow) {
-        (id, trueID) = (row.stopID, row.stopID)
+        self.row = row
+        id = row.stopID
         name = row.name
-        (point, truePoint) = (row.point, row.point)
+        point = row.point
         pupils = row.pupils
         maskedNumber = nil
     }
 
     fileprivate init(masking row: StopRow, number: Int, language: String) {
+        self.row = row
         id = PublicStop.maskedID(number)
-        trueID = row.stopID
         name = Phrases.maskedStop(number, language: language)
         point = CoarseGrid.middle(of: row.point)
-        truePoint = row.point
         pupils = nil
         maskedNumber = number
     }
@@ -212,11 +213,11 @@ extension PublicPlan {
     /// What the tables of the plan call `stop`. Not for the public.
     func tableID(of stop: PublicStop) -> String { stop.trueID }
 
-    /// Where vehicles truly drive to. Not for the public.
-    func driven(_ place: PublicVisit.Place) -> GeoPoint {
+    /// Where vehicles of `session` truly drive to. Not for the public.
+    func driven(_ place: PublicVisit.Place, in session: Session) -> Halt {
         switch place {
-        case .stop(let number): stops[number].truePoint
-        case .school(let number): schools[number].place.point
+        case .stop(let number): Halt(stops[number].row.point, passing: stops[number].row.passing(in: session))
+        case .school(let number): Halt(schools[number].place.point)
         }
     }
 }

@@ -114,7 +114,7 @@ struct MapDrawing: Sendable {
             let number = blocks[trip.row.blockID] ?? blocks.count
             blocks[trip.row.blockID] = number
             let hops = zip(trip.visits, trip.visits.dropFirst()).enumerated().compactMap { position, pair -> Hop? in
-                let line = source.lines.line(from: pair.0.place, to: pair.1.place)
+                let line = source.lines.line(from: pair.0.place, to: pair.1.place, in: trip.row.session)
                 guard line.count > 1 else { return nil }
                 let aboard = onboard[[trip.row.tripID, "\(position + 1)"]] ?? 0
                 return Hop(

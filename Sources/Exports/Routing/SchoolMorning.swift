@@ -61,10 +61,10 @@ struct SchoolMorning: Sendable {
             } while seats > 0
             return pieces
         }
-        let depots = batch.depots.elements.map { ("depot \($0.id)", $0.place.point) }
-        let stops = loads.keys.sorted().compactMap { id in points.stop(id).map { ("stop \(id)", $0) } }
-        let known = ([("school \(school.id)", school.busGate.point)] + depots + stops).compactMap { name, point in
-            network.snap(point, for: .bus).map { (name, $0) }
+        let depots = batch.depots.elements.map { ("depot \($0.id)", Halt($0.place.point)) }
+        let stops = loads.keys.sorted().compactMap { id in points.stop(id, in: .toSchool).map { ("stop \(id)", $0) } }
+        let known = ([("school \(school.id)", Halt(school.busGate.point))] + depots + stops).compactMap { name, halt in
+            network.snap(halt).map { (name, $0) }
         }
         guard known.count == 1 + depots.count + loads.count else { return nil }
         places = known.map(\.0)

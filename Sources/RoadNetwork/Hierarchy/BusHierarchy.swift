@@ -6,14 +6,11 @@ final class BusHierarchy: Sendable {
     /// Shared by all conditions.
     let order: ContractionOrder
     private let made = Mutex<HierarchyMetric<UInt64>?>(nil)
-    let climbs: ClimbPool<UInt64>
-    let searches = HierarchySearchPool<UInt64>()
+    let climbs = ScratchPool<Climb<UInt64>>()
+    let searches = ScratchPool<HierarchySearch<UInt64>>()
 
-    /// A hierarchy over `states` states in the order of `order`.
-    init(states: Int, order: ContractionOrder) {
-        climbs = ClimbPool(capacity: states)
-        self.order = order
-    }
+    /// A hierarchy in the order of `order`.
+    init(order: ContractionOrder) { self.order = order }
 
     /// The completed graph of `network`.
     func topology(_ network: RoadNetwork, threads: Int) -> HierarchyTopology {

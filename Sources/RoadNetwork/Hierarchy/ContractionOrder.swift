@@ -21,32 +21,3 @@ final class ContractionOrder: Sendable {
         }
     }
 }
-
-/// Climbs that are not in use.
-final class ClimbPool<Weight: HierarchyWeight>: Sendable {
-    private let capacity: Int
-    private let free = Mutex<[Climb<Weight>]>([])
-
-    init(capacity: Int) { self.capacity = capacity }
-
-    /// Runs `body` with a climb that nobody else uses meanwhile.
-    func withClimb<Result>(_ body: (Climb<Weight>) -> Result) -> Result {
-        let climb = free.withLock { $0.popLast() } ?? Climb(capacity)
-        defer { free.withLock { $0.append(climb) } }
-        return body(climb)
-    }
-}
-
-/// One-to-one searches that are not in use.
-final class HierarchySearchPool<Weight: HierarchyWeight>: Sendable {
-    private let free = Mutex<[HierarchySearch<Weight>]>([])
-
-    /// Runs `body` with a search in `metric` that nobody else uses meanwhile.
-    func withSearch<Result>(
-        _ metric: HierarchyMetric<Weight>, _ body: (HierarchySearch<Weight>) -> Result
-    ) -> Result {
-        let search = free.withLock { $0.popLast() } ?? HierarchySearch(metric)
-        defer { free.withLock { $0.append(search) } }
-        return body(search)
-    }
-}

@@ -5,14 +5,11 @@ final class FootHierarchy: Sendable {
     /// Shared by all conditions of one traveller.
     let order: ContractionOrder
     private let made = Mutex<HierarchyMetric<UInt32>?>(nil)
-    let climbs: ClimbPool<UInt32>
-    let searches = HierarchySearchPool<UInt32>()
+    let climbs = ScratchPool<Climb<UInt32>>()
+    let searches = ScratchPool<HierarchySearch<UInt32>>()
 
-    /// A hierarchy over `nodes` nodes in the order of `order`.
-    init(nodes: Int, order: ContractionOrder) {
-        climbs = ClimbPool(capacity: nodes)
-        self.order = order
-    }
+    /// A hierarchy in the order of `order`.
+    init(order: ContractionOrder) { self.order = order }
 
     /// The completed graph of `network`.
     func topology(_ network: RoadNetwork, threads: Int) -> HierarchyTopology {

@@ -27,6 +27,21 @@ enum BusProfile {
         }
     }
 
+    /// Whether a way with `tags` is closed to buses at some hours when school buses are out: a bus that must be there
+    /// every day cannot use it. What opens a way at some hours does not open it.
+    static func isClosedInSchoolHours(_ tags: OSMTags) -> Bool {
+        let isOpened = tags.first(of: .bus, .psv).map(AccessValue.allows) ?? false
+        let keys: [TagKey] =
+            isOpened
+            ? [.psvConditional, .busConditional]
+            : [.accessConditional, .vehicleConditional, .motorVehicleConditional, .psvConditional, .busConditional]
+        return keys.contains { key in
+            ConditionalRules.parse(tags[key]).contains {
+                !AccessValue.allows($0.value) && SchoolHours.areMet(by: $0.condition)
+            }
+        }
+    }
+
     private static func isLegal(_ tags: OSMTags, _ roadClass: RoadClass) -> Bool {
         if let access = chain(tags) {
             guard AccessValue.allows(access) else { return false }

@@ -18,18 +18,27 @@ struct Months: OptionSet, Sendable, Hashable {
         case "winter": self = .winter
         case "summer": self = .summer
         default:
-            let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(Self.month)
-            guard let first = ends.first.flatMap({ $0 }), let last = ends.last.flatMap({ $0 }), ends.count <= 2 else {
-                return nil
-            }
             var months: Months = []
-            var month = first
-            while true {
-                months.insert(Months(rawValue: 1 << month))
-                if month == last { break }
-                month = (month + 1) % 12
+            for range in text.split(separator: ",", omittingEmptySubsequences: false) {
+                guard let more = Self.months(range) else { return nil }
+                months.formUnion(more)
             }
             self = months
+        }
+    }
+
+    /// The months of `nov`, `nov-mar` or `nov1-mar31`.
+    private static func months(_ range: Substring) -> Months? {
+        let ends = range.split(separator: "-", omittingEmptySubsequences: false).map(Self.month)
+        guard let first = ends.first.flatMap({ $0 }), let last = ends.last.flatMap({ $0 }), ends.count <= 2 else {
+            return nil
+        }
+        var months: Months = []
+        var month = first
+        while true {
+            months.insert(Months(rawValue: 1 << month))
+            if month == last { return months }
+            month = (month + 1) % 12
         }
     }
 
@@ -52,11 +61,9 @@ struct Months: OptionSet, Sendable, Hashable {
         default: open.subtract(.winter)
         }
         for key in keys {
-            for rule in tags[key]?.split(separator: ";") ?? [] {
-                let parts = rule.split(separator: "@", maxSplits: 1)
-                guard parts.count == 2, let months = Months(condition: parts[1]) else { continue }
-                let value = String(parts[0].filter { $0 != " " })
-                if AccessValue.allows(value) { open.formUnion(months) } else { open.subtract(months) }
+            for rule in ConditionalRules.parse(tags[key]) {
+                guard let months = Months(condition: rule.condition) else { continue }
+                if AccessValue.allows(rule.value) { open.formUnion(months) } else { open.subtract(months) }
             }
         }
         return open
@@ -64,12 +71,9 @@ struct Months: OptionSet, Sendable, Hashable {
 
     /// The speed limit of a way with `tags` in winter; `nil` where none is mapped.
     static func winterLimit(_ tags: OSMTags) -> UInt8? {
-        for rule in tags[.maxspeedConditional]?.split(separator: ";") ?? [] {
-            let parts = rule.split(separator: "@", maxSplits: 1)
-            guard parts.count == 2, let months = Months(condition: parts[1]), !months.isDisjoint(with: .winter) else {
-                continue
-            }
-            return SpeedLimit.parse(parts[0].split(separator: " ").joined(separator: " "))
+        for rule in ConditionalRules.parse(tags[.maxspeedConditional]) {
+            guard let months = Months(condition: rule.condition), !months.isDisjoint(with: .winter) else { continue }
+            return SpeedLimit.parse(rule.value)
         }
         return nil
     }

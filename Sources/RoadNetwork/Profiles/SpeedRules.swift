@@ -22,13 +22,13 @@ struct SpeedRules: Sendable {
         "PT": SpeedRules(builtUp: 50, outside: 90, motorway: 120, livingStreet: 20),
         "ES": SpeedRules(builtUp: 50, outside: 90, motorway: 120, livingStreet: 20),
         "FR": SpeedRules(builtUp: 50, outside: 80, motorway: 130, livingStreet: 20),
-        "GB": SpeedRules(builtUp: 48, outside: 97, motorway: 113, livingStreet: 16, drivesOnLeft: true),
-        "IE": SpeedRules(builtUp: 50, outside: 80, motorway: 120, livingStreet: 16, drivesOnLeft: true),
-        "MT": SpeedRules(builtUp: 50, outside: 80, motorway: 80, livingStreet: 20, drivesOnLeft: true),
-        "CY": SpeedRules(builtUp: 50, outside: 80, motorway: 100, livingStreet: 20, drivesOnLeft: true),
-        "AU": SpeedRules(builtUp: 50, outside: 100, motorway: 110, livingStreet: 10, drivesOnLeft: true),
-        "NZ": SpeedRules(builtUp: 50, outside: 100, motorway: 100, livingStreet: 10, drivesOnLeft: true),
-        "JP": SpeedRules(builtUp: 40, outside: 60, motorway: 100, livingStreet: 20, drivesOnLeft: true),
+        "GB": SpeedRules(builtUp: 48, outside: 97, motorway: 113, livingStreet: 16),
+        "IE": SpeedRules(builtUp: 50, outside: 80, motorway: 120, livingStreet: 16),
+        "MT": SpeedRules(builtUp: 50, outside: 80, motorway: 80, livingStreet: 20),
+        "CY": SpeedRules(builtUp: 50, outside: 80, motorway: 100, livingStreet: 20),
+        "AU": SpeedRules(builtUp: 50, outside: 100, motorway: 110, livingStreet: 10),
+        "NZ": SpeedRules(builtUp: 50, outside: 100, motorway: 100, livingStreet: 10),
+        "JP": SpeedRules(builtUp: 40, outside: 60, motorway: 100, livingStreet: 20),
         "US": SpeedRules(builtUp: 40, outside: 89, motorway: 105, livingStreet: 16),
     ]
 
@@ -40,18 +40,16 @@ struct SpeedRules: Sendable {
     /// The rules of the country with the two-letter code `country`; common European ones for others.
     init(country: String, season: RoadConditions.Season = .summer) {
         self = Self.byCountry[country] ?? SpeedRules(builtUp: 50, outside: 80, motorway: 120, livingStreet: 20)
+        drivesOnLeft = LeftHandTraffic.countries.contains(country)
         isWinter = season == .winter
         lowersInWinter = country == "FI"
     }
 
-    private init(
-        builtUp: Double, outside: Double, motorway: Double, livingStreet: Double, drivesOnLeft: Bool = false
-    ) {
+    private init(builtUp: Double, outside: Double, motorway: Double, livingStreet: Double) {
         self.builtUp = builtUp
         self.outside = outside
         self.motorway = motorway
         self.livingStreet = livingStreet
-        self.drivesOnLeft = drivesOnLeft
     }
 
     /// The limit in km/h on `way`: as signed, else by its zone, else by its class and surroundings.

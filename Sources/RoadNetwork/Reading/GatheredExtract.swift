@@ -30,6 +30,13 @@ struct GatheredExtract {
         places.sort { ($0.prefix, $0.number) < ($1.prefix, $1.number) }
     }
 
+    /// About a hundred points of roads from all over the file.
+    var sample: [GeoPoint] {
+        stride(from: 0, to: roadNodes.count, by: max(1, roadNodes.count / 100)).map { Int(roadNodes[$0]) }
+            .filter { $0 >= 0 }
+            .map { GeoPoint(longitude: Double(longitudes[$0]) / 1e7, latitude: Double(latitudes[$0]) / 1e7) }
+    }
+
     private mutating func take(_ nodes: NodeHarvest) {
         for node in nodes.found {
             longitudes[Int(node.position)] = node.longitude

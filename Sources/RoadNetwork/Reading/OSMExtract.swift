@@ -20,7 +20,8 @@ struct OSMExtract: Sendable {
     let places: Column<ExtractPlace>
     /// The names of roads and places.
     let names: NameTable
-    /// The country whose code most speed zones bear; empty without any.
+    /// The country whose code most speed zones bear; without any, the one that keeps left in which the roads lie, or
+    /// nothing.
     let country: String
 
     /// The position of the node at `index` of `nodeIDs`.
@@ -112,6 +113,7 @@ extension OSMExtract {
         restrictions = ways.restrictions
         places = Column(gathered.places)
         names = NameTable(gathered.names)
-        country = ways.countries.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+        let named = ways.countries.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        country = named ?? LeftHandTraffic.country(of: gathered.sample) ?? ""
     }
 }

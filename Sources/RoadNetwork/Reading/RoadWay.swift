@@ -59,7 +59,12 @@ struct RoadWay: Sendable {
         car = CarProfile.directions(tags, roadClass)
         guard !foot.isEmpty || !bus.isEmpty || !bicycle.isEmpty || !car.isEmpty else { return nil }
         footMonths = Months.open(tags, .accessConditional, .footConditional)
-        vehicleMonths = Months.open(tags, .accessConditional, .motorVehicleConditional, .busConditional)
+        vehicleMonths =
+            BusProfile.isClosedInSchoolHours(tags)
+            ? []
+            : Months.open(
+                tags, .accessConditional, .vehicleConditional, .motorVehicleConditional, .psvConditional,
+                .busConditional)
         sizes = SizeLimits(tags)
         winterLimit = Months.winterLimit(tags) ?? 0
         limit = SpeedLimit(tags)

@@ -25,6 +25,8 @@ enum TagKey: String, CaseIterable, Sendable {
     case footConditional = "foot:conditional"
     case motorVehicleConditional = "motor_vehicle:conditional"
     case busConditional = "bus:conditional"
+    case psvConditional = "psv:conditional"
+    case vehicleConditional = "vehicle:conditional"
     case winterService = "winter_service"
     case winterRoad = "winter_road"
     case iceRoad = "ice_road"

@@ -24,7 +24,8 @@ struct TurnRestriction: Sendable {
 
     /// Reads a relation; `nil` for what is no restriction, is incomplete, or excepts buses.
     init?(id: Int64, members: [OSMMember], tags: OSMTags) {
-        guard tags[.type] == "restriction", let rule = tags.first(of: .restrictionBus, .restrictionPSV, .restriction)
+        guard tags[.type] == "restriction",
+            let rule = tags.first(of: .restrictionBus, .restrictionPSV, .restriction) ?? Self.conditional(tags)
         else { return nil }
         let exceptions = tags[.except]?.split(separator: ";").map { $0.filter { $0 != " " } } ?? []
         guard !exceptions.contains(where: { ["bus", "psv", "motor_vehicle", "vehicle"].contains($0) }) else {
@@ -40,5 +41,12 @@ struct TurnRestriction: Sendable {
         let viaWays = ways("via")
         guard !from.isEmpty, !to.isEmpty, viaWays.isEmpty != nodes.isEmpty, nodes.count <= 1 else { return nil }
         via = nodes.first.map { .node($0) } ?? .ways(viaWays)
+    }
+
+    /// The rule of a restriction that holds at some hours when school buses are out, or in some months.
+    private static func conditional(_ tags: OSMTags) -> String? {
+        ConditionalRules.parse(tags[.restrictionConditional]).first {
+            SchoolHours.areMet(by: $0.condition) || Months(condition: $0.condition) != nil
+        }?.value
     }
 }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Dijkstra's algorithm with all its memory, reused from search to search.
 ///
 /// The queue is a four-ary heap of (distance, node) packed into one number, so that ties are settled in the order of
@@ -87,21 +85,5 @@ final class Dijkstra: @unchecked Sendable {
         distances[node] = distance
         parents[node] = parent
         heap.push(UInt64(distance) &<< 32 | UInt64(node))
-    }
-}
-
-/// Searches that are not in use, so that threads need not make their own each time.
-final class SearchPool: Sendable {
-    private let capacity: Int
-    private let free = Mutex<[Dijkstra]>([])
-
-    /// A pool of searches over graphs of up to `capacity` nodes.
-    init(capacity: Int) { self.capacity = capacity }
-
-    /// Runs `body` with a search that nobody else uses meanwhile.
-    func withSearch<Result>(_ body: (Dijkstra) -> Result) -> Result {
-        let search = free.withLock { $0.popLast() } ?? Dijkstra(capacity: capacity)
-        defer { free.withLock { $0.append(search) } }
-        return body(search)
     }
 }

@@ -10,10 +10,16 @@ struct DrivingTimes {
     let candidates: IndexedTable<CandidateStop>
     let threads: Int
 
-    /// The matrix in the order of `places`. A place without a road in reach gets rows of `unreachable` and a finding:
-    /// whoever needs it stays unserved, all others ride.
-    func matrix(_ places: [PlannedPlace]) -> (travel: TravelMatrix, findings: [Finding]) {
-        let snapped = places.map { network.snap($0.point, for: .bus) }
+    /// The matrix in the order of `places`, and how each of them is passed. A place without a road in reach gets rows of
+    /// `unreachable` and a finding: whoever needs it stays unserved, all others ride.
+    func matrix(_ places: [PlannedPlace]) -> (travel: TravelMatrix, halts: [Halt], findings: [Finding]) {
+        let halts = StopPassings(batch: batch, network: network, threads: threads).halts(places)
+        let (travel, findings) = matrix(places, halts)
+        return (travel, halts, findings)
+    }
+
+    private func matrix(_ places: [PlannedPlace], _ halts: [Halt]) -> (TravelMatrix, [Finding]) {
+        let snapped = halts.map { network.snap($0) }
         let findings = zip(places, snapped).compactMap { $1 == nil ? unreachable($0) : nil }
         let reached = places.indices.filter { snapped[$0] != nil }
         let dense = network.drivingMatrix(
@@ -35,7 +41,7 @@ struct DrivingTimes {
         return (TravelMatrix(count: places.count, seconds: seconds, metres: metres), findings)
     }
 
-    private func unreachable(_ place: PlannedPlace) -> Finding {
+    private func unreachable(_ place: PlannedPlace) -> Finding? {
         let remedy = "no road that a bus may use is within 2000 m of it; check its x,y or extend the network"
         switch place.site {
         case .depot(let index):
@@ -45,7 +51,8 @@ struct DrivingTimes {
             return Finding(
                 "school-off-bus-network", .error, file: "schools.csv", line: batch.schools[index].line,
                 subject: batch.schools[index].id, message: remedy)
-        case .stop(let index):
+        case .stop(_, .fromSchool): return nil
+        case .stop(let index, .toSchool):
             return Finding("stop-off-bus-network", .warning, subject: candidates[index].id, message: remedy)
         }
     }

@@ -38,8 +38,8 @@ struct SessionProblem: Sendable {
     var direction: RoutingProblem.Direction { demand.session == .toSchool ? .toSchool : .fromSchool }
 
     private func request(_ group: RideGroup) -> RideRequest {
-        let stop = places.position(of: .stop(group.key.stop))
-        let school = places.position(of: .school(group.key.school))
+        let stop = places.position(of: .stop(group.key.stop), in: demand.session)
+        let school = places.position(of: .school(group.key.school), in: demand.session)
         let isToSchool = demand.session == .toSchool
         let atStop = DwellTime(handling(group.members))
         let atSchool = DwellTime(handling(group.members) + turn)
@@ -106,7 +106,7 @@ struct SessionProblem: Sendable {
         switch places.all[position].site {
         case .depot: nil
         case .school(let school): .school(school)
-        case .stop(let stop): .stop(stop)
+        case .stop(let stop, _): .stop(stop)
         }
     }
 }

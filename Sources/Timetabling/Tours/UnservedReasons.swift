@@ -26,8 +26,8 @@ extension SessionProblem {
     }
 
     private func direct(_ group: RideGroup) -> Seconds {
-        let stop = places.position(of: .stop(group.key.stop))
-        let school = places.position(of: .school(group.key.school))
+        let stop = places.position(of: .stop(group.key.stop), in: demand.session)
+        let school = places.position(of: .school(group.key.school), in: demand.session)
         return Seconds(
             demand.session == .toSchool
                 ? travel.seconds(from: stop, to: school) : travel.seconds(from: school, to: stop))

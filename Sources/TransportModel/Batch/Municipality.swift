@@ -82,6 +82,9 @@ public struct ServiceSettings: Sendable {
     public var walkingSpeed = 1.25
     /// Driving seconds of the network are multiplied by this. Key `driving_factor`, default 1.0.
     public var drivingFactor = 1.0
+    /// At which stops vehicles can turn round. Everywhere else they leave a stop as they came. Key `turns_at_stops`,
+    /// default `minor_roads`.
+    public var turnsAtStops = TurnsAtStops.onMinorRoads
     /// Grams of carbon dioxide that a vehicle emits per kilometre. Key `co2_g_per_km`; `nil`: not known, and then not told.
     public var gramsPerKilometre: Double?
     /// Pupils of several schools may share a vehicle. Key `mixed_loads`, default yes.
@@ -94,6 +97,16 @@ public struct ServiceSettings: Sendable {
     public func walkingTime(_ distance: Metres) -> Seconds {
         Seconds(clamping: Int((distance.metres / walkingSpeed).rounded(.up)))
     }
+}
+
+/// At which stops vehicles can turn round.
+public enum TurnsAtStops: String, CaseIterable, Sendable {
+    /// At all of them: minibuses and taxis, or stops with room.
+    case always
+    /// Where no road larger than an unclassified one passes.
+    case onMinorRoads = "minor_roads"
+    /// At none: they turn at turning places and at the ends of roads.
+    case never
 }
 
 /// How things stood before the product, over one cycle; each figure that is not given is not compared.

@@ -6,6 +6,8 @@ public struct Plan: Sendable {
     public var decisions: [Decision] = []
     /// Who uses which stop.
     public var stopPlan: StopPlan
+    /// In which directions vehicles pass the stops; a stop that is not here is passed in any.
+    public var headings: [Index<CandidateStop>: StopHeadings] = [:]
     /// One per pupil, day and session that is carried, in no promised order.
     public var rides: [Ride] = []
     /// Every trip of every day of the cycle.
@@ -47,6 +49,17 @@ public struct PlanBound: Sendable {
     }
 
     /// Nothing proved.
+    public init() {}
+}
+
+/// In which directions vehicles pass a stop, in whole degrees clockwise from north; `nil`: any.
+public struct StopHeadings: Hashable, Sendable {
+    /// The direction in which they go on to school.
+    public var toSchool: Int?
+    /// The direction in which they come from school.
+    public var fromSchool: Int?
+
+    /// Any direction.
     public init() {}
 }
 

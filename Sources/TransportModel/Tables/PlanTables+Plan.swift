@@ -47,6 +47,8 @@ extension PlanTables {
             row.longitude = stop.place.point.longitude
             row.latitude = stop.place.point.latitude
             row.pupils = pupils.count
+            row.headingToSchool = plan.headings[index]?.toSchool
+            row.headingFromSchool = plan.headings[index]?.fromSchool
             return row
         }
     }

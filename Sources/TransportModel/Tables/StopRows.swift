@@ -12,6 +12,9 @@ package struct StopRow: PlanTableRow {
     package var longitude = 0.0, latitude = 0.0
     /// How many different pupils use it.
     package var pupils = 0
+    /// The direction in which vehicles go on from it to school, and that in which they come to it from school, in degrees
+    /// clockwise from north; `nil`: any.
+    package var headingToSchool: Int?, headingFromSchool: Int?
 
     package init() {}
 
@@ -19,11 +22,21 @@ package struct StopRow: PlanTableRow {
     package static let columns: [TableColumn<Self>] = [
         .init("stop_id", \.stopID), .init("name", \.name), .init("x", \.x), .init("y", \.y),
         .init("lon", \.longitude), .init("lat", \.latitude), .init("pupils", \.pupils),
+        .init("heading_to_school", \.headingToSchool, isAdded: true),
+        .init("heading_from_school", \.headingFromSchool, isAdded: true),
     ]
     package var key: [TableKeyPart] { [.text(stopID)] }
 
     /// Where it is, in WGS 84.
     package var point: GeoPoint { GeoPoint(longitude: longitude, latitude: latitude) }
+
+    /// How vehicles pass it in `session`.
+    package func passing(in session: Session) -> Halt.Passing {
+        switch session {
+        case .toSchool: headingToSchool.map { .leaving($0) } ?? .any
+        case .fromSchool: headingFromSchool.map { .arriving($0) } ?? .any
+        }
+    }
 }
 
 /// A row of `stop_options.csv`: a stop that a family could have, and its price.

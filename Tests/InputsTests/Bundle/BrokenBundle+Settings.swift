@@ -104,6 +104,8 @@ extension BrokenBundle {
         value("a dwell that never ends", "municipality-out-of-range", "3600", "service: {dwell: {stop_s: 99999}}"),
         value("a negative margin", "municipality-out-of-range", "0 to", "service: {margins: {before_start_s: -5}}"),
         value("mixed loads perhaps", "municipality-bad-value", "`yes` or `no`", "service: {mixed_loads: maybe}"),
+        value(
+            "turning at some stops", "municipality-unknown-word", "minor_roads", "service: {turns_at_stops: sometimes}"),
         value("a service that is a list", "municipality-bad-value", "keys with values", "service: [1, 2]"),
         value("a negative seed", "municipality-out-of-range", "0 to", "solver: {seed: -1}"),
         value("no threads", "municipality-out-of-range", "1 to", "solver: {threads: 0}"),

@@ -27,6 +27,7 @@ struct MunicipalityReaderTests {
         #expect(read.service.marginBeforeStart == Seconds(300) && read.service.marginAfterEnd == Seconds(300))
         #expect(read.service.longestWait == Seconds(1800) && read.service.walkingSpeed == 1.25)
         #expect(read.service.drivingFactor == 1 && read.service.mixedLoads)
+        #expect(read.service.turnsAtStops == .onMinorRoads)
         #expect(read.solver.iterations == nil && read.solver.seconds == nil && read.solver.threads == nil)
         #expect(read.solver.seed == 1)
     }
@@ -44,6 +45,7 @@ struct MunicipalityReaderTests {
               walking_speed_mps: 1,1
               driving_factor: 1.2
               mixed_loads: no
+              turns_at_stops: never
               co2_g_per_km: 850
             contact: 09 1234 567
             choices_until: 2026-05-25
@@ -57,6 +59,7 @@ struct MunicipalityReaderTests {
         #expect(read.service.marginBeforeStart == Seconds(5) && read.service.marginAfterEnd == Seconds(6))
         #expect(read.service.longestWait == Seconds(7) && read.service.walkingSpeed == 1.1)
         #expect(read.service.drivingFactor == 1.2 && !read.service.mixedLoads)
+        #expect(read.service.turnsAtStops == .never)
         #expect(read.service.gramsPerKilometre == 850 && read.baseline.name == "Spring")
         #expect(read.contact == "09 1234 567" && read.choicesUntil == CalendarDate("2026-05-25"))
         #expect(read.baseline.decidedAutomatically == 0.5 && read.baseline.vehicles == 12)

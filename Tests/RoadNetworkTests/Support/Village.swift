@@ -46,6 +46,23 @@ struct Village {
         tags.sorted { $0.key < $1.key }.map { "<tag k='\($0.key)' v='\($0.value)'/>" }.joined()
     }
 
+    /// A connected village in a square of 800 m: nodes 1 and up at `points`, ways 1 and up between the `pairs` of their
+    /// positions, at most `roads` of them.
+    static func random(
+        _ random: inout RandomSource, nodes: Int, roads: Int
+    ) -> (village: Village, points: [(Double, Double)], pairs: [(Int, Int)]) {
+        var village = Village()
+        let points = (0..<nodes).map { _ in (random.unit() * 800, random.unit() * 800) }
+        for (id, point) in points.enumerated() { village.node(id + 1, point.0, point.1) }
+        var pairs = (1..<nodes).map { ($0, random.below($0)) }
+        for _ in pairs.count..<roads {
+            let pair = (random.below(nodes), random.below(nodes))
+            if pair.0 != pair.1 { pairs.append(pair) }
+        }
+        for (way, pair) in pairs.enumerated() { village.way(way + 1, [pair.0 + 1, pair.1 + 1]) }
+        return (village, points, pairs)
+    }
+
     /// The network as OpenStreetMap XML, one element a line.
     var xml: String { "<osm version='0.6'>\n" + elements.joined(separator: "\n") + "\n</osm>\n" }
 

@@ -32,7 +32,7 @@ struct PlanAudit {
     private func row(_ place: StopPlace) -> Int {
         switch place {
         case .school(let school): rows[.school(school)]!
-        case .stop(let stop): rows[.stop(stop)]!
+        case .stop(let stop): rows[.stop(stop, .toSchool)]!
         }
     }
 

@@ -110,7 +110,7 @@ struct Town {
             switch place.site {
             case .depot(let depot): depotAt[depot.offset]
             case .school(let school): schoolAt[school.offset]
-            case .stop(let stop): stopAt[stop.offset]
+            case .stop(let stop, _): stopAt[stop.offset]
             }
         }
         let kilometres = spots.flatMap { from in spots.map { to in abs(from.0 - to.0) + abs(from.1 - to.1) } }
