@@ -256,6 +256,10 @@ package struct FindingCode: Sendable {
             "municipality-out-of-range", .error, meaning: "A number cannot be meant; the default holds.",
             remedy: "Check it and its unit."),
         FindingCode(
+            "municipality-unknown-word", .error,
+            meaning: "A value is none of the words that its key knows; the default holds.",
+            remedy: "Write one of the words that the message names."),
+        FindingCode(
             "municipality-bad-value", .error, meaning: "A value is of another kind; the default holds.",
             remedy: "Write what is asked for."),
         FindingCode("municipality-bad-date", .error, meaning: "A value is no date.", remedy: "Write `2026-08-11`."),
