@@ -100,6 +100,16 @@ struct ClosureKernelTests {
         for seed in UInt64(1)...150 { try verify(RandomProblem.untimed(seed: seed, requests: 12), seed) }
     }
 
+    @Test func `it agrees where stops have hours`() throws {
+        for seed in UInt64(1)...250 {
+            try verify(
+                RandomProblem.make(seed: seed, requests: 9, isTight: seed % 2 == 0, hasStopHours: true), seed)
+            try verify(RandomProblem.untimed(seed: seed, requests: 10, hasStopHours: true), seed)
+            try verify(
+                RandomProblem.make(seed: seed, requests: 9, direction: .fromSchool, hasStopHours: true), seed)
+        }
+    }
+
     @Test func `it agrees on the way home`() throws {
         for seed in UInt64(1)...100 {
             try verify(RandomProblem.make(seed: seed, requests: 9, direction: .fromSchool), seed)

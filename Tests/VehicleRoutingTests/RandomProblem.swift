@@ -5,7 +5,8 @@ import Quantities
 /// Invented problems with every feature on: mixing groups, wheelchairs, lonely riders, shared stops, limited fleets.
 enum RandomProblem {
     static func make(
-        seed: UInt64, requests count: Int, direction: RoutingProblem.Direction = .toSchool, isTight: Bool = true
+        seed: UInt64, requests count: Int, direction: RoutingProblem.Direction = .toSchool, isTight: Bool = true,
+        hasStopHours: Bool = false
     ) -> RoutingProblem {
         var random = RandomSource(seed: seed)
         let stops = max(2, count - random.below(3))
@@ -42,6 +43,8 @@ enum RandomProblem {
                 alighting: DwellTime(tenths: Int32(random.below(30) * 10)), schoolWindow: window,
                 schoolLimit: limits[school]
                     ? ClockTime(secondsSinceMidnight: direction == .toSchool ? bell + 60 : bell - 960) : nil,
+                stopWindow: hasStopHours && random.below(2) == 0
+                    ? stopHours(around: bell, sign: direction == .toSchool ? -1 : 1, &random) : nil,
                 longestRide: Seconds(Int32(isTight ? 900 + random.below(1500) : 5400)),
                 ridesAlone: random.below(8) == 0, mixingGroup: mixes ? 0 : school)
         }
@@ -60,9 +63,17 @@ enum RandomProblem {
             rideMeasure: random.below(2) == 0 ? .departureToArrival : .arrivalToArrival)
     }
 
+    /// Hours of a stop that are open up to half an hour, somewhere in the hour before or after the bell.
+    private static func stopHours(around bell: Int32, sign: Int32, _ random: inout RandomSource) -> TimeWindow {
+        let first = bell + sign * Int32(random.below(3600))
+        return TimeWindow(
+            earliest: ClockTime(secondsSinceMidnight: first),
+            latest: ClockTime(secondsSinceMidnight: first + Int32(random.below(1800))))
+    }
+
     /// A problem whose instance keeps no clock at depots, as the public bus sets do.
-    static func untimed(seed: UInt64, requests count: Int) -> RoutingProblem {
-        var problem = make(seed: seed, requests: count)
+    static func untimed(seed: UInt64, requests count: Int, hasStopHours: Bool = false) -> RoutingProblem {
+        var problem = make(seed: seed, requests: count, hasStopHours: hasStopHours)
         problem.fleet = [FleetType(depot: 0, capacity: Load(seats: 12, wheelchairPlaces: 2))]
         return problem
     }

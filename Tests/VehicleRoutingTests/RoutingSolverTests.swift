@@ -21,7 +21,8 @@ struct RoutingSolverTests {
     ) throws {
         for seed in 1...rounds {
             let problem = RandomProblem.make(
-                seed: 1000 + seed, requests: 3 + Int(seed % 3), direction: direction, isTight: seed % 3 > 0)
+                seed: 1000 + seed, requests: 3 + Int(seed % 3), direction: direction, isTight: seed % 3 > 0,
+                hasStopHours: seed % 4 == 0)
             let best = try BruteForce(problem).best()
             let plan = try solve(problem)
             let weight = plan.unserved.reduce(0) { sum, left in

@@ -51,20 +51,6 @@ struct Outlines {
     }
 }
 
-extension TourOutline {
-    /// The outline with every request at the position that `renumbered` gives it, without those that it gives none;
-    /// `nil` when nothing is left.
-    func renumbered(_ renumbered: (Int) -> Int?) -> TourOutline? {
-        let steps = steps.compactMap { step -> TourStep? in
-            switch step {
-            case .stop(let request): renumbered(request).map { .stop(request: $0) }
-            case .school(let request): renumbered(request).map { .school(request: $0) }
-            }
-        }
-        return steps.isEmpty ? nil : TourOutline(fleetType: fleetType, steps: steps)
-    }
-}
-
 /// Says which request a rider of the model is now part of.
 ///
 /// A rider of a master plan may be in it twice, from two homes or for two bells. Whoever has a request for just that stop

@@ -19,6 +19,11 @@ final class DayInstance: Sendable {
         /// From arrival at the stop to arrival at the school, at most; whole seconds.
         var longestRide: Int
         var isAlone: Bool
+        /// Bounds of the arrival at the stop, both inclusive; `never` away where there are none.
+        var earliest: Int
+        var latest: Int
+        /// Whether the stop has hours.
+        var isTimed: Bool { earliest > -DayInstance.never || latest < DayInstance.never }
     }
 
     /// Requests that one school visit can unload together: same place, same hours, same mixing group.
@@ -116,10 +121,13 @@ final class DayInstance: Sendable {
         let atSchool = mirrored ? request.boarding : request.alighting
         let service = (Int(problem.fixedDwell[stop].tenths) + Int(atStop.tenths)) / 10
         let limit = min(Int(request.longestRide.rawValue), longestSpan)
+        let opens = request.stopWindow.map { Int($0.earliest.secondsSinceMidnight) }
+        let closes = request.stopWindow.map { Int($0.latest.secondsSinceMidnight) }
+        let (earliest, latest) = mirrored ? (closes.map { -$0 }, opens.map { -$0 }) : (opens, closes)
         return Rider(
             stop: stop, group: group, load: request.load, service: service, unloading: Int(atSchool.tenths),
             longestRide: problem.rideMeasure == .departureToArrival ? limit + service : limit,
-            isAlone: request.ridesAlone)
+            isAlone: request.ridesAlone, earliest: earliest ?? -never, latest: latest ?? never)
     }
 
     private static func validate(_ problem: RoutingProblem) throws(RoutingError) {
@@ -135,8 +143,11 @@ final class DayInstance: Sendable {
             guard request.load.seats >= 0, request.load.wheelchairPlaces >= 0, request.boarding.tenths >= 0,
                 request.alighting.tenths >= 0, request.longestRide >= .zero
             else { throw RoutingError("request \(number): a load, dwell or longest ride is negative") }
-            guard hours.contains(request.schoolWindow.earliest.secondsSinceMidnight),
-                hours.contains(request.schoolWindow.latest.secondsSinceMidnight)
+            let windows = [request.schoolWindow] + (request.stopWindow.map { [$0] } ?? [])
+            guard
+                windows.allSatisfy({
+                    hours.contains($0.earliest.secondsSinceMidnight) && hours.contains($0.latest.secondsSinceMidnight)
+                })
             else { throw RoutingError("request \(number): its window is far outside the day") }
         }
         for (number, type) in problem.fleet.enumerated() {

@@ -19,6 +19,9 @@ public struct RideRequest: Sendable {
     public var schoolWindow: TimeWindow
     /// To school: unloading is over by then. From school: loading does not begin before. `nil`: only the window counts.
     public var schoolLimit: ClockTime?
+    /// When the vehicle may arrive at the stop (to school) or leave it (from school); both ends inclusive. `nil`: at any
+    /// time.
+    public var stopWindow: TimeWindow?
     /// The longest time aboard, measured as the problem's `rideMeasure` says; inclusive.
     public var longestRide: Seconds
     /// Nobody else may be aboard while these pupils are.
@@ -29,8 +32,8 @@ public struct RideRequest: Sendable {
     /// A request; see the properties.
     public init(
         pickup: Int, delivery: Int, load: Load, boarding: DwellTime = .zero, alighting: DwellTime = .zero,
-        schoolWindow: TimeWindow, schoolLimit: ClockTime? = nil, longestRide: Seconds, ridesAlone: Bool = false,
-        mixingGroup: Int = 0
+        schoolWindow: TimeWindow, schoolLimit: ClockTime? = nil, stopWindow: TimeWindow? = nil,
+        longestRide: Seconds, ridesAlone: Bool = false, mixingGroup: Int = 0
     ) {
         self.pickup = pickup
         self.delivery = delivery
@@ -39,6 +42,7 @@ public struct RideRequest: Sendable {
         self.alighting = alighting
         self.schoolWindow = schoolWindow
         self.schoolLimit = schoolLimit
+        self.stopWindow = stopWindow
         self.longestRide = longestRide
         self.ridesAlone = ridesAlone
         self.mixingGroup = mixingGroup

@@ -133,6 +133,18 @@ public struct TourOutline: Sendable {
         self.fleetType = fleetType
         self.steps = steps
     }
+
+    /// The outline with every request at the position that `renumbered` gives it, without those that it gives none;
+    /// `nil` when nothing is left.
+    package func renumbered(_ renumbered: (Int) -> Int?) -> TourOutline? {
+        let steps = steps.compactMap { step -> TourStep? in
+            switch step {
+            case .stop(let request): renumbered(request).map { .stop(request: $0) }
+            case .school(let request): renumbered(request).map { .school(request: $0) }
+            }
+        }
+        return steps.isEmpty ? nil : TourOutline(fleetType: fleetType, steps: steps)
+    }
 }
 
 extension Tour {

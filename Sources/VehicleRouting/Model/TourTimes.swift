@@ -50,7 +50,7 @@ private struct RuleSystem {
     var gap: [Int] = []
     /// (pickup node, drop node, longest time between the arrivals).
     var rides: [(pickup: Int, drop: Int, limit: Int)] = []
-    /// Bounds of the arrival at school visits.
+    /// Bounds of the arrival at school visits and at stops with hours.
     var windows: [(node: Int, earliest: Int, latest: Int)] = []
     let count: Int
 
@@ -66,6 +66,7 @@ private struct RuleSystem {
                 let rider = instance.riders[request]
                 aboard.append((request, position + 1))
                 guard Self.fit(aboard.map(\.request), capacity, instance) else { return nil }
+                if rider.isTimed { windows.append((position + 1, rider.earliest, rider.latest)) }
                 service.append(rider.service)
                 places.append(rider.stop)
             case .school(let group):

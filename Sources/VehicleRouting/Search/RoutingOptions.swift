@@ -13,6 +13,9 @@ public struct RoutingOptions: Sendable {
     public var threads: Int?
     /// Tours to start from and stay near, such as yesterday's. What does not fit the problem is left out.
     public var startingTours: [TourOutline] = []
+    /// Tours that are settled: they stay as they are with a vehicle each, and everybody else is planned around them. A tour
+    /// that breaks a rule, or names what is not there or twice, is an error.
+    public var lockedTours: [TourOutline] = []
     /// Called now and then, from any thread, one call at a time.
     public var progress: (@Sendable (SolveProgress) -> Void)?
     /// Ends the search early, with the best plan so far.

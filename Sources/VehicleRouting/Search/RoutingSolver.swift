@@ -18,6 +18,18 @@ public struct RoutingSolver: Sendable {
 
     /// The best plan found within the budget; throws when the problem contradicts itself.
     public func solve() throws(RoutingError) -> RoutingPlan {
+        guard !options.lockedTours.isEmpty else { return try search() }
+        let locked = try LockedTours(options.lockedTours, in: problem)
+        var options = options
+        options.lockedTours = []
+        let positions = Dictionary(uniqueKeysWithValues: locked.original.enumerated().map { ($0.element, $0.offset) })
+        options.startingTours = options.startingTours.compactMap { tour in tour.renumbered { positions[$0] } }
+        var solver = RoutingSolver(problem: locked.rest, options: options)
+        solver.settings = settings
+        return locked.joined(with: try solver.search())
+    }
+
+    private func search() throws(RoutingError) -> RoutingPlan {
         let day = try DayInstance(problem)
         let writer = TourWriter(instance: day)
         let hopeless = problem.requests.indices.filter { writer.reason($0) != .noVehicleLeft }

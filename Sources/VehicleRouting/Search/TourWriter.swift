@@ -49,7 +49,10 @@ struct TourWriter {
         let approach = rider.service + (rider.stop == group.place ? -instance.sharedDwell(group.place) : direct)
         guard approach <= rider.longestRide else { return .rideTooLong }
         let standing = instance.schoolService(rider.group, unloading: rider.unloading)
-        guard group.earliest <= min(group.latest, group.doneBy - standing) else { return .outsideWindow }
+        let arrivals = (group.earliest, min(group.latest, group.doneBy - standing))
+        guard arrivals.0 <= arrivals.1, rider.earliest <= rider.latest, rider.earliest + approach <= arrivals.1,
+            arrivals.0 - rider.longestRide <= rider.latest
+        else { return .outsideWindow }
         let alone: [TourNode] = [.stop(request), .school(group: rider.group)]
         guard reaching.contains(where: { TourTimes(alone, type: $0, in: instance) != nil }) else { return .dayTooLong }
         return .noVehicleLeft

@@ -14,6 +14,8 @@ final class ClosureInstance: @unchecked Sendable {
     let hasMixing: Bool
     /// Whether some school's unloading must be over by a moment.
     let hasDoneBy: Bool
+    /// Whether some stop has hours.
+    let hasStopWindows: Bool
 
     /// Row p: seconds from p to each place; equal places hold the shared dwell, negative.
     let timeFrom: UnsafeMutablePointer<Float>
@@ -45,6 +47,9 @@ final class ClosureInstance: @unchecked Sendable {
     /// Standing time of a school visit for this request alone, and the latest arrival for it.
     let aloneService: UnsafeMutablePointer<Float>
     let aloneLatest: UnsafeMutablePointer<Float>
+    /// Bounds of the arrival at the stop; infinite where there are none.
+    let stopEarliest: UnsafeMutablePointer<Float>
+    let stopLatest: UnsafeMutablePointer<Float>
 
     // Per group. Times are seconds after the instance's base.
     let groupPlace: UnsafeMutablePointer<Int32>
@@ -65,6 +70,7 @@ final class ClosureInstance: @unchecked Sendable {
             || day.seconds.contains { Int($0) >= DayInstance.noWay }
         hasMixing = Set(day.groups.map(\.mixing)).count > 1
         hasDoneBy = day.groups.contains { $0.doneBy < DayInstance.never }
+        hasStopWindows = day.riders.contains(where: \.isTimed)
 
         let grid = Grid(day)
         let isSymmetric = grid.isSymmetric
@@ -103,6 +109,10 @@ final class ClosureInstance: @unchecked Sendable {
             zip(day.riders, alone).map { rider, standing in
                 min(day.groups[rider.group].latest, day.groups[rider.group].doneBy - standing) - base
             })
+        stopEarliest = Self.copy(
+            day.riders.map { $0.earliest > -DayInstance.never ? Float($0.earliest - base) : -.infinity })
+        stopLatest = Self.copy(
+            day.riders.map { $0.latest < DayInstance.never ? Float($0.latest - base) : .infinity })
         groupPlace = ints(day.groups.map(\.place))
         earliest = floats(day.groups.map { $0.earliest - base })
         latest = floats(day.groups.map { $0.latest - base })
@@ -126,7 +136,9 @@ final class ClosureInstance: @unchecked Sendable {
         }
         if timeInto != timeFrom { timeInto.deallocate() }
         timeFrom.deallocate()
-        for pointer in [service, longestRide, aloneService, aloneLatest, earliest, latest, doneBy] {
+        for pointer in [
+            service, longestRide, aloneService, aloneLatest, stopEarliest, stopLatest, earliest, latest, doneBy,
+        ] {
             pointer.deallocate()
         }
         for pointer in [stop, group, unloading, groupPlace, groupFixed, mixing] { pointer.deallocate() }

@@ -52,17 +52,16 @@ extension ClosureKernel {
         let blocks = (nodes + 8) >> 3
         mineColumn.update(repeating: -.infinity, count: blocks * 8)
         Self.raise(mineColumn, by: columns + before * stride, plus: into, blocks: blocks)
-        let latest = rider >= 0 ? 0 : instance.aloneLatest[alone]
+        let earliest = rider >= 0 ? instance.stopEarliest[rider] : instance.earliest[mine]
+        let latest = rider >= 0 ? instance.stopLatest[rider] : instance.aloneLatest[alone]
         if rider >= 0 {
             Self.raise(mineColumn, by: columns + drop * stride, plus: -instance.longestRide[rider], blocks: blocks)
-        } else {
-            Self.raise(mineColumn, by: columns, plus: instance.earliest[mine], blocks: blocks)
         }
+        if earliest > -.infinity { Self.raise(mineColumn, by: columns, plus: earliest, blocks: blocks) }
         mineColumn[node] = 0
         for other in 0...nodes where other != node {
             let column = columns + other * stride
-            var step = onward + column[node + 1]
-            if rider < 0 { step = max(step, column[0] - latest) }
+            let step = max(onward + column[node + 1], column[0] - latest)
             column[node] = step
             if step > -.infinity { Self.raise(column, by: mineColumn, plus: step, blocks: blocks) }
         }

@@ -22,6 +22,8 @@ struct InsertionRequest {
     fileprivate let aloneService: Float, aloneLatest: Float, earliest: Float
     fileprivate let doneBy: Float
     fileprivate let direct: Float
+    fileprivate let hasStopWindow: Bool
+    fileprivate let stopEarliest: Float, stopLatest: Float
     fileprivate let stop: Int, school: Int, schoolPlace: Int
     fileprivate let toStop, fromStop: UnsafeMutablePointer<Float>
     fileprivate let toSchool, fromSchool: UnsafeMutablePointer<Float>
@@ -39,6 +41,9 @@ struct InsertionRequest {
         aloneLatest = instance.aloneLatest[rider]
         earliest = instance.earliest[mine]
         doneBy = instance.doneBy[mine]
+        stopEarliest = instance.stopEarliest[rider]
+        stopLatest = instance.stopLatest[rider]
+        hasStopWindow = instance.hasStopWindows && (stopEarliest > -.infinity || stopLatest < .infinity)
         schoolPlace = Int(instance.groupPlace[mine])
         stop = Int(instance.stop[rider]) &* instance.places
         school = schoolPlace &* instance.places
@@ -169,7 +174,8 @@ private struct InsertionScan {
                 if detour <= slack[gap],
                     rider.pointee.service + rider.pointee.fromStop[next] + onward <= rider.pointee.ride,
                     detour + onward + after + columns[gap &* stride &+ drop &+ 1] <= 0,
-                    early[gap] + detour + onward <= latest
+                    early[gap] + detour + onward <= latest,
+                    !rider.pointee.hasStopWindow || keepsHours(joining: drop, gap, onward, after, latest)
                 {
                     offer(cost, gap, drop, joins: true)
                 }
@@ -203,7 +209,9 @@ private struct InsertionScan {
         let cost = toStopCost[here] + fromStopCost[rider.pointee.schoolPlace] + leaving
         if cost < bound {
             let arrive = service[gap] + rider.pointee.toStop[here] + rider.pointee.direct
-            if arrive + from <= slack[gap], early[gap] + arrive <= rider.pointee.aloneLatest {
+            if arrive + from <= slack[gap], early[gap] + arrive <= rider.pointee.aloneLatest,
+                !rider.pointee.hasStopWindow || keepsHours(openingIn: gap, from)
+            {
                 offer(cost, gap, gap, joins: false)
             }
         }
@@ -230,13 +238,55 @@ private struct InsertionScan {
                 let down = leave + onward
                 if arrive + leave <= slack[pickup], down <= rider.pointee.ride,
                     down + from + columns[pickup &* stride &+ gap &+ 1] + arrive <= 0,
-                    down + early[pickup] + arrive <= rider.pointee.aloneLatest
+                    down + early[pickup] + arrive <= rider.pointee.aloneLatest,
+                    !rider.pointee.hasStopWindow || keepsHours(opening: gap, pickup, to, from)
                 {
                     offer(cost, pickup, gap, joins: false)
                 }
             }
             pickup &-= 1
         }
+    }
+
+    // A stop with hours adds two rules: from the clock to the pickup, and from the pickup to the clock. The functions
+    // below add up every new cycle through one of them.
+
+    /// Whether a pickup in `gap` keeps its hours and makes nobody late when it joins the visit `drop`.
+    private func keepsHours(joining drop: Int, _ gap: Int, _ onward: Float, _ after: Float, _ doneBy: Float) -> Bool {
+        let (opens, closes) = (rider.pointee.stopEarliest, rider.pointee.stopLatest)
+        let (here, next) = (Int(place[gap]), Int(place[gap &+ 1]))
+        let to = service[gap] + rider.pointee.toStop[here]
+        let from = opens + rider.pointee.service + rider.pointee.fromStop[next]
+        guard from <= late[gap &+ 1], from + onward + after <= late[drop &+ 1], from + onward <= doneBy else {
+            return false
+        }
+        return early[gap] + to <= closes && early[drop] - rider.pointee.ride <= closes
+            && early[drop] + after + columns[gap &* stride &+ drop &+ 1] + to <= closes
+    }
+
+    /// Whether a pickup in `gap` with its school visit right behind it keeps its hours and makes nobody late.
+    private func keepsHours(openingIn gap: Int, _ from: Float) -> Bool {
+        let (opens, closes) = (rider.pointee.stopEarliest, rider.pointee.stopLatest)
+        let to = service[gap] + rider.pointee.toStop[Int(place[gap])]
+        let arrives = opens + rider.pointee.direct
+        guard arrives <= rider.pointee.aloneLatest, arrives + from <= late[gap &+ 1] else { return false }
+        return early[gap] + to <= closes && rider.pointee.earliest - rider.pointee.ride <= closes
+            && rider.pointee.earliest + from + columns[gap &* stride &+ gap &+ 1] + to <= closes
+    }
+
+    /// Whether a pickup in the gap `pickup` with its school visit in `gap` keeps its hours and makes nobody late.
+    private func keepsHours(opening gap: Int, _ pickup: Int, _ to: Float, _ from: Float) -> Bool {
+        let (opens, closes) = (rider.pointee.stopEarliest, rider.pointee.stopLatest)
+        let (here, next) = (Int(place[pickup]), Int(place[pickup &+ 1]))
+        let arrive = service[pickup] + rider.pointee.toStop[here]
+        let leaves = opens + rider.pointee.service + rider.pointee.fromStop[next]
+        let school = leaves + columns[gap &* stride &+ pickup &+ 1] + to
+        guard leaves <= late[pickup &+ 1], school <= rider.pointee.aloneLatest, school + from <= late[gap &+ 1] else {
+            return false
+        }
+        let reached = max(rider.pointee.earliest, early[gap] + to)
+        return early[pickup] + arrive <= closes && reached - rider.pointee.ride <= closes
+            && reached + from + columns[pickup &* stride &+ gap &+ 1] + arrive <= closes
     }
 
     @inline(__always)

@@ -112,7 +112,10 @@ extension ClosureKernel {
             let at = start + node
             if request[at] >= 0 {
                 let drop = Int(partner[at])
-                columns[node * stride + drop] = -instance.longestRide[Int(request[at])]
+                let rider = Int(request[at])
+                columns[node * stride + drop] = -instance.longestRide[rider]
+                columns[node * stride] = max(columns[node * stride], instance.stopEarliest[rider])
+                columns[node] = max(columns[node], -instance.stopLatest[rider])
             } else {
                 let mine = Int(group[at])
                 columns[node * stride] = max(columns[node * stride], instance.earliest[mine])
