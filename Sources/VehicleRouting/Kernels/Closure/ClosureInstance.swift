@@ -88,17 +88,17 @@ final class ClosureInstance: @unchecked Sendable {
                 ? costFrom : prices.classes.map { price in grid.table { to, from in grid.cost(from, to, price) } }
         }
         let (costFrom, costInto) = (costFrom, costInto)
-        priceFrom = Self.copy(priceClass.map { costFrom[$0] })
-        priceInto = Self.copy(priceClass.map { costInto[$0] })
+        priceFrom = Flat.copy(priceClass.map { costFrom[$0] })
+        priceInto = Flat.copy(priceClass.map { costInto[$0] })
         capacity = fleet.map { PackedLoad.pack($0.capacity, company: PackedLoad.wholeVehicle) }
         longestDay = day.longestDay.map(Float.init)
 
         let base = day.groups.map(\.earliest).min() ?? 0
-        func floats(_ values: [Int]) -> UnsafeMutablePointer<Float> { Self.copy(values.map(Float.init)) }
-        func ints(_ values: [Int]) -> UnsafeMutablePointer<Int32> { Self.copy(values.map(Int32.init(clamping:))) }
+        func floats(_ values: [Int]) -> UnsafeMutablePointer<Float> { Flat.copy(values.map(Float.init)) }
+        func ints(_ values: [Int]) -> UnsafeMutablePointer<Int32> { Flat.copy(values.map(Int32.init(clamping:))) }
         stop = ints(day.riders.map(\.stop))
         group = ints(day.riders.map(\.group))
-        load = Self.copy(
+        load = Flat.copy(
             day.riders.map { PackedLoad.pack($0.load, company: $0.isAlone ? PackedLoad.wholeVehicle : 1) })
         service = floats(day.riders.map(\.service))
         longestRide = floats(day.riders.map(\.longestRide))
@@ -109,9 +109,9 @@ final class ClosureInstance: @unchecked Sendable {
             zip(day.riders, alone).map { rider, standing in
                 min(day.groups[rider.group].latest, day.groups[rider.group].doneBy - standing) - base
             })
-        stopEarliest = Self.copy(
+        stopEarliest = Flat.copy(
             day.riders.map { $0.earliest > -DayInstance.never ? Float($0.earliest - base) : -.infinity })
-        stopLatest = Self.copy(
+        stopLatest = Flat.copy(
             day.riders.map { $0.latest < DayInstance.never ? Float($0.latest - base) : .infinity })
         groupPlace = ints(day.groups.map(\.place))
         earliest = floats(day.groups.map { $0.earliest - base })
@@ -145,14 +145,6 @@ final class ClosureInstance: @unchecked Sendable {
         load.deallocate()
         priceFrom.deallocate()
         priceInto.deallocate()
-    }
-
-    private static func copy<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
-        let pointer = UnsafeMutablePointer<Value>.allocate(capacity: max(1, values.count))
-        values.withUnsafeBufferPointer { source in
-            if let start = source.baseAddress { pointer.initialize(from: start, count: values.count) }
-        }
-        return pointer
     }
 }
 

@@ -81,39 +81,12 @@ final class DepotInstance: @unchecked Sendable {
         let longest = problem.profiles.map { Int($0.cost.max() ?? 0) }.max() ?? 0
         knowsLengths = longest * (2 * all + 2) < Int(Int32.max)
 
-        let (places, count) = (places, problem.places)
-        func matrices(_ rows: (DeliveryProblem.Profile) -> [Int32]) -> UnsafeMutablePointer<Int32> {
-            var flat: [Int32] = []
-            flat.reserveCapacity(problem.profiles.count * places * places)
-            for profile in problem.profiles {
-                let source = rows(profile)
-                for row in 0..<count {
-                    flat += source[row * count..<(row + 1) * count]
-                    flat.append(0)
-                }
-                flat += [Int32](repeating: 0, count: places)
-            }
-            return Flat.copy(flat)
-        }
-        cost = matrices(\.cost)
-        time = problem.profiles.allSatisfy { $0.cost == $0.duration } ? cost : matrices(\.duration)
-        let isSymmetric = problem.isSymmetric
-        self.isSymmetric = isSymmetric
-        let (cost, time, area) = (cost, time, area)
-        func turned(_ source: UnsafeMutablePointer<Int32>) -> UnsafeMutablePointer<Int32> {
-            guard !isSymmetric else { return source }
-            let copy = Flat.room(problem.profiles.count * area, Int32(0))
-            for profile in 0..<problem.profiles.count {
-                for from in 0..<places {
-                    for to in 0..<places {
-                        copy[profile * area + to * places + from] = source[profile * area + from * places + to]
-                    }
-                }
-            }
-            return copy
-        }
-        costInto = turned(cost)
-        timeInto = time == cost ? costInto : turned(time)
+        isSymmetric = problem.isSymmetric
+        let hasOneMatrix = problem.profiles.allSatisfy { $0.cost == $0.duration }
+        cost = Flat.copy(problem.flat(\.cost))
+        time = hasOneMatrix ? cost : Flat.copy(problem.flat(\.duration))
+        costInto = isSymmetric ? cost : Flat.copy(problem.flat(\.cost, turned: true))
+        timeInto = isSymmetric ? time : hasOneMatrix ? costInto : Flat.copy(problem.flat(\.duration, turned: true))
 
         func ints(_ values: [Int]) -> UnsafeMutablePointer<Int32> { Flat.copy(values.map(Int32.init(clamping:))) }
         let kinds = kinds
@@ -131,10 +104,11 @@ final class DepotInstance: @unchecked Sendable {
         limit = ints(fleet.map { min($0.count ?? all, all) })
         fixed = Flat.copy(fleet.map(\.fixedCost))
         unit = Flat.copy(fleet.map(\.unitCost))
-        base = Flat.copy(fleet.map { $0.profile * places * places })
+        let area = area
+        base = Flat.copy(fleet.map { $0.profile * area })
         capacity = ints(fleet.flatMap { type in (0..<kinds).map { problem.amount(type.capacity, $0) } })
-        start = ints(fleet.map { $0.start ?? count })
-        end = ints(fleet.map { $0.end ?? count })
+        start = ints(fleet.map { $0.start ?? problem.places })
+        end = ints(fleet.map { $0.end ?? problem.places })
         opens = ints(fleet.map(\.shift.lowerBound))
         closes = ints(fleet.map(\.shift.upperBound))
         mostTrips = ints(fleet.map(\.mostTrips))
@@ -163,6 +137,26 @@ final class DepotInstance: @unchecked Sendable {
 }
 
 extension DeliveryProblem {
+    /// A matrix of every profile, one after the other, each with a row and a column of zeros behind; `turned`: by
+    /// destination.
+    fileprivate func flat(_ matrix: (Profile) -> [Int32], turned: Bool = false) -> [Int32] {
+        var flat: [Int32] = []
+        flat.reserveCapacity(profiles.count * (places + 1) * (places + 1))
+        for profile in profiles {
+            let source = matrix(profile)
+            for row in 0..<places {
+                if turned {
+                    for column in 0..<places { flat.append(source[column * places + row]) }
+                } else {
+                    flat += source[row * places..<(row + 1) * places]
+                }
+                flat.append(0)
+            }
+            flat += [Int32](repeating: 0, count: places + 1)
+        }
+        return flat
+    }
+
     /// Whether all ways cost and take as much in both directions.
     fileprivate var isSymmetric: Bool {
         profiles.allSatisfy { profile in
@@ -185,24 +179,5 @@ extension DeliveryProblem.Vehicle {
         profile == other.profile && start == other.start && end == other.end && shift == other.shift
             && longestDuration == other.longestDuration && longestTravel == other.longestTravel
             && mostClients == other.mostClients && mostTrips == other.mostTrips && skills == other.skills
-    }
-}
-
-/// Memory for kernels.
-enum Flat {
-    /// A copy of `values`, to be deallocated by the owner.
-    static func copy<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
-        let pointer = UnsafeMutablePointer<Value>.allocate(capacity: max(1, values.count))
-        values.withUnsafeBufferPointer { source in
-            if let start = source.baseAddress { pointer.initialize(from: start, count: values.count) }
-        }
-        return pointer
-    }
-
-    /// Room for `count` values, all `value`.
-    static func room<Value>(_ count: Int, _ value: Value) -> UnsafeMutablePointer<Value> {
-        let pointer = UnsafeMutablePointer<Value>.allocate(capacity: max(1, count))
-        pointer.initialize(repeating: value, count: max(1, count))
-        return pointer
     }
 }

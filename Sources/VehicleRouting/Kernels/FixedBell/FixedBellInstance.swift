@@ -35,46 +35,22 @@ final class FixedBellInstance: @unchecked Sendable {
         var position = [Int](repeating: 0, count: order.count)
         for (number, stop) in order.enumerated() { position[stop] = number }
         self.position = position
+        let data = order.map { problem.stops[$0] }
         let (stops, schools) = (stops, schools)
-        firstStop = .allocate(capacity: schools + 1)
-        school = .allocate(capacity: max(1, stops))
-        pupils = .allocate(capacity: max(1, stops))
-        service = .allocate(capacity: max(1, stops))
-        direct = .allocate(capacity: max(1, stops))
-        before = .allocate(capacity: max(1, schools * schools))
-        fromSchool = .allocate(capacity: max(1, schools * stops))
-        squares = .allocate(capacity: max(1, schools))
-        for (number, stop) in order.enumerated() {
-            let data = problem.stops[stop]
-            (school + number).initialize(to: Int32(data.school))
-            (pupils + number).initialize(to: Int32(data.pupils))
-            (service + number).initialize(to: Float(data.service))
-            (direct + number).initialize(to: Float(problem.drive(stop, stops + data.school)))
-        }
-        for i in 0..<schools {
-            for j in 0..<schools {
-                let time = problem.schools[j].arrival - problem.schools[i].departure
-                (before + (j * schools + i)).initialize(to: Float(time))
-            }
-            for number in 0..<stops {
-                (fromSchool + (number * schools + i)).initialize(to: Float(problem.drive(stops + i, order[number])))
-            }
-        }
-        var next = 0
-        for i in 0..<schools {
-            (firstStop + i).initialize(to: Int32(next))
-            let mine = order[next...].prefix { problem.stops[$0].school == i }
-            let places = Array(mine) + [stops + i]
-            let square = UnsafeMutablePointer<Float>.allocate(capacity: places.count * places.count)
-            for (a, from) in places.enumerated() {
-                for (b, to) in places.enumerated() {
-                    (square + (a * places.count + b)).initialize(to: Float(problem.drive(from, to)))
-                }
-            }
-            (squares + i).initialize(to: square)
-            next += mine.count
-        }
-        (firstStop + schools).initialize(to: Int32(next))
+        let firsts = Self.firstStops(data, schools: schools)
+        firstStop = Flat.copy(firsts.map(Int32.init(clamping:)))
+        school = Flat.copy(data.map { Int32($0.school) })
+        pupils = Flat.copy(data.map { Int32($0.pupils) })
+        service = Flat.copy(data.map { Float($0.service) })
+        direct = Flat.copy(order.map { Float(problem.drive($0, stops + problem.stops[$0].school)) })
+        before = Flat.copy(
+            problem.schools.flatMap { later in problem.schools.map { Float(later.arrival - $0.departure) } })
+        fromSchool = Flat.copy(order.flatMap { stop in (0..<schools).map { Float(problem.drive(stops + $0, stop)) } })
+        squares = Flat.copy(
+            (0..<schools).map { mine in
+                let places = order[firsts[mine]..<firsts[mine + 1]] + [stops + mine]
+                return Flat.copy(places.flatMap { from in places.map { Float(problem.drive(from, $0)) } })
+            })
         hopeless = Set(
             problem.stops.indices.filter { stop in
                 let data = problem.stops[stop]
@@ -88,6 +64,14 @@ final class FixedBellInstance: @unchecked Sendable {
         for pointer in [firstStop, school, pupils] { pointer.deallocate() }
         for pointer in [service, direct, before, fromSchool] { pointer.deallocate() }
         squares.deallocate()
+    }
+
+    /// The first of each school's stops, which stand together, and the end behind the last.
+    private static func firstStops(_ stops: [FixedBellProblem.Stop], schools: Int) -> [Int] {
+        var firsts = [Int](repeating: 0, count: schools + 1)
+        for stop in stops { firsts[stop.school + 1] += 1 }
+        for school in 0..<schools { firsts[school + 1] += firsts[school] }
+        return firsts
     }
 
     private static func validate(_ problem: FixedBellProblem) throws(RoutingError) {

@@ -37,23 +37,18 @@ final class TripFleet {
         self.instance = instance
         self.slots = slots
         stride = min(instance.stops, max(1, Int(instance.capacity))) + 1
-        func room<Value>(_ count: Int, _ value: Value) -> UnsafeMutablePointer<Value> {
-            let pointer = UnsafeMutablePointer<Value>.allocate(capacity: max(1, count))
-            pointer.initialize(repeating: value, count: max(1, count))
-            return pointer
-        }
         // Copies for undo stand behind the working trips.
-        school = room(2 * slots, -1)
-        count = room(2 * slots, 0)
-        load = room(2 * slots, 0)
-        duration = room(2 * slots, 0)
-        previous = room(2 * slots, -1)
-        next = room(2 * slots, -1)
-        deadhead = room(2 * slots, 0)
-        stops = room(2 * slots * stride, 0)
-        tripOf = room(instance.stops, -1)
-        list = room(instance.stops, 0)
-        listCount = room(instance.schools, 0)
+        school = Flat.room(2 * slots, -1)
+        count = Flat.room(2 * slots, 0)
+        load = Flat.room(2 * slots, 0)
+        duration = Flat.room(2 * slots, 0)
+        previous = Flat.room(2 * slots, -1)
+        next = Flat.room(2 * slots, -1)
+        deadhead = Flat.room(2 * slots, 0)
+        stops = Flat.room(2 * slots * stride, 0)
+        tripOf = Flat.room(instance.stops, -1)
+        list = Flat.room(instance.stops, 0)
+        listCount = Flat.room(instance.schools, 0)
         spare = (0..<Int32(slots)).reversed()
     }
 

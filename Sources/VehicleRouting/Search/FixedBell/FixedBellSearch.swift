@@ -50,17 +50,12 @@ final class FixedBellSearch: DaySearch {
         fleet = TripFleet(instance, slots: slots)
         gaps = GapMemory(stops: instance.stops)
         random = RandomSource(seed: seed)
-        func room<Value>(_ count: Int, _ value: Value) -> UnsafeMutablePointer<Value> {
-            let pointer = UnsafeMutablePointer<Value>.allocate(capacity: max(1, count))
-            pointer.initialize(repeating: value, count: max(1, count))
-            return pointer
-        }
-        absence = room(instance.stops, 1)
-        leaves = room(instance.stops, 0)
-        savedAt = room(slots, -1)
-        listSavedAt = room(instance.schools, -1)
-        savedList = room(instance.stops, 0)
-        savedListCount = room(instance.schools, 0)
+        absence = Flat.room(instance.stops, 1)
+        leaves = Flat.room(instance.stops, 0)
+        savedAt = Flat.room(slots, -1)
+        listSavedAt = Flat.room(instance.schools, -1)
+        savedList = Flat.room(instance.stops, 0)
+        savedListCount = Flat.room(instance.schools, 0)
         blinkIn = drawBlink()
     }
 
