@@ -61,47 +61,63 @@ struct LaneRunner<Search: DaySearch> {
     }
 
     private func advance(_ lanes: [Lane<Search>], _ clock: inout Progress) -> (FleetPlan, TourChoice?) {
-        var choice: TourChoice?
-        var best = lanes[0].best
-        var rank = lanes[0].rank
-        let turn = 1 - settings.polishShare
+        var standing = Standing(best: lanes[0].best, rank: lanes[0].rank)
         let begun = budget.fraction(after: clock.steps)
-        var polishes = false
-        var perRound = 200
-        var round = 0
-        let meeting = lanes[0].search.roundSteps
-        var recombinations = 0
+        let turn = 1 - settings.polishShare
+        var length = 200
         while true {
             let fraction = budget.fraction(after: clock.steps)
-            guard fraction < 1, !budget.isCut else { return (best, choice) }
-            if polishes, fraction - turn >= (1 - turn) * recombinationShare * Double(recombinations + 1) {
-                recombinations += 1
-                choice = recombine(lanes, best)
-                if lanes[0].rank < rank { (best, rank) = (lanes[0].best, lanes[0].rank) }
+            guard fraction < 1, !budget.isCut else { return (standing.best, standing.choice) }
+            if !standing.polishes, fraction >= turn { standing.polish(lanes) }
+            if standing.polishes, fraction - turn >= (1 - turn) * recombinationShare * Double(standing.choices + 1) {
+                standing.choices += 1
+                standing.choice = recombine(lanes, standing.best)
+                standing.take(lanes[0])
             }
-            if !polishes, fraction >= turn {
-                polishes = true
-                for lane in lanes { lane.polish(best) }
-                (best, rank) = (lanes[0].best, lanes[0].rank)
-            }
-            let phase = polishes ? (fraction - turn) / (1 - turn) : (fraction - begun) / max(1e-9, turn - begun)
-            let meets = !polishes && meeting > 0
-            if let left = roundLength(lanes.count, meets ? meeting : .max, after: clock.steps) { perRound = left }
+            let phase =
+                standing.polishes ? (fraction - turn) / (1 - turn) : (fraction - begun) / max(1e-9, turn - begun)
+            let meets = !standing.polishes && lanes[0].search.roundSteps > 0
+            if meets { length = lanes[0].search.roundSteps }
+            length = roundLength(lanes.count, meets ? length : .max, after: clock.steps) ?? length
+            let (count, budget) = (length, budget)
             let roundStart = budget.elapsed
-            let (count, budget) = (perRound, budget)
             let taken = Parallel.map(lanes, threads: threads) { lane in
                 lane.advance(count, from: phase, to: phase, budget: budget)
             }
             clock.steps += taken.reduce(0, +)
-            for lane in lanes where lane.rank < rank { (best, rank) = (lane.best, lane.rank) }
-            round += 1
-            if meets { gather(lanes, round) } else { for lane in lanes { lane.follow(best, rank) } }
+            for lane in lanes { standing.take(lane) }
             if meets {
-                perRound = meeting
+                gather(lanes, &standing)
             } else {
-                perRound = max(50, min(20_000, Int(Double(perRound) * 0.15 / max(1e-3, budget.elapsed - roundStart))))
+                for lane in lanes { lane.follow(standing.best, standing.rank) }
             }
-            clock.report(days: rank.days, unserved: rank.unserved, cost: rank.cost)
+            length = max(50, min(20_000, Int(Double(length) * 0.15 / max(1e-3, budget.elapsed - roundStart))))
+            clock.report(days: standing.rank.days, unserved: standing.rank.unserved, cost: standing.rank.cost)
+        }
+    }
+
+    /// What all lanes together have come to.
+    private struct Standing {
+        var best: FleetPlan
+        var rank: PlanRank
+        /// Whether cost alone counts by now.
+        var polishes = false
+        /// Meetings so far.
+        var round = 0
+        /// Choices among all days so far, and the last of them.
+        var choices = 0
+        var choice: TourChoice?
+
+        /// Takes a lane's plan over when it is better.
+        mutating func take(_ lane: Lane<Search>) {
+            if lane.rank < rank { (best, rank) = (lane.best, lane.rank) }
+        }
+
+        /// Turns all lanes to cost; it counts anew from here.
+        mutating func polish(_ lanes: [Lane<Search>]) {
+            polishes = true
+            for lane in lanes { lane.polish(best) }
+            (best, rank) = (lanes[0].best, lanes[0].rank)
         }
     }
 
@@ -129,8 +145,9 @@ struct LaneRunner<Search: DaySearch> {
     }
 
     /// Lets all lanes stand where the one stands that is ahead; among equals they take turns.
-    private func gather(_ lanes: [Lane<Search>], _ round: Int) {
-        var ahead = lanes[round % lanes.count]
+    private func gather(_ lanes: [Lane<Search>], _ standing: inout Standing) {
+        standing.round += 1
+        var ahead = lanes[standing.round % lanes.count]
         for lane in lanes where lane.isAhead(of: ahead) { ahead = lane }
         for lane in lanes where lane !== ahead { lane.join(ahead) }
     }
