@@ -20,6 +20,8 @@ struct ExportSource: Sendable {
     let walks: Walks?
     /// The texts of decision letters, the municipality's own where it has some.
     let letters: LetterTemplates
+    /// What stops are called in every language.
+    let stopNames: StopNames
     /// The part of the plan that strangers may see.
     let publicPlan: PublicPlan
     /// The lines that vehicles drive.
@@ -51,7 +53,8 @@ struct ExportSource: Sendable {
         self.network = network
         self.settings = settings
         self.threads = threads
-        publicPlan = PublicPlan(tables: tables, batch: batch, version: settings.version)
+        stopNames = StopNames(tables, plan)
+        publicPlan = PublicPlan(tables: tables, batch: batch, version: settings.version, names: stopNames)
         let places = DrivenPlaces(tables, batch)
         let days = BlockDrive.all(of: tables, places)
         ways = DrivenWays(days.flatMap(\.hops), on: network, threads: threads)

@@ -6,8 +6,17 @@ public struct NetworkPlace: Sendable, Hashable {
     public let id: String
     /// Its name; empty where the map has none.
     public let name: String
+    /// The names by `name:sv` and `name:fi`; empty where they are not mapped.
+    public let swedish: String, finnish: String
     /// Where it is.
     public let point: GeoPoint
+
+    init(id: String, names: RoadName, point: GeoPoint) {
+        self.id = id
+        name = names.local.isEmpty ? names.text(in: "sv") : names.local
+        (swedish, finnish) = (names.swedish, names.finnish)
+        self.point = point
+    }
 }
 
 extension RoadNetwork {
@@ -44,7 +53,8 @@ extension RoadNetwork {
         }
         return seen.indices.filter { seen[$0] }.map { node in
             NetworkPlace(
-                id: "n\(extract.nodeIDs[node])", name: RoadName(entry: extract.names[names[node]]).local,
+                id: "n\(extract.nodeIDs[node])",
+                names: RoadName(local: RoadName(entry: extract.names[names[node]]).local),
                 point: extract.point(Int32(node)))
         }
     }
@@ -75,11 +85,20 @@ extension RoadNetwork {
             let position = edges.nodes[node]
             return NetworkPlace(
                 id: "n\(extract.nodeIDs[Int(position)])",
-                name: Set(streets[node].map { RoadName(entry: extract.names[$0]).local }.filter { !$0.isEmpty })
-                    .sorted()
-                    .joined(separator: " / "),
+                names: crossing(of: streets[node].map { RoadName(entry: extract.names[$0]) }),
                 point: extract.point(position))
         }
+    }
+
+    /// The names of streets that meet, joined; of another language only where all streets have a name in it.
+    private func crossing(of streets: [RoadName]) -> RoadName {
+        func joined(_ name: (RoadName) -> String) -> String {
+            Set(streets.map(name).filter { !$0.isEmpty }).sorted().joined(separator: " / ")
+        }
+        let named = streets.filter { !$0.local.isEmpty }
+        return RoadName(
+            local: joined(\.local), swedish: named.contains { $0.swedish.isEmpty } ? "" : joined(\.swedish),
+            finnish: named.contains { $0.finnish.isEmpty } ? "" : joined(\.finnish))
     }
 
     private func places(_ kind: NodeFeatures) -> [NetworkPlace] {
@@ -87,21 +106,21 @@ extension RoadNetwork {
     }
 
     private func place(_ place: ExtractPlace) -> NetworkPlace {
-        NetworkPlace(id: place.id, name: extract.names[place.name], point: place.point)
+        NetworkPlace(id: place.id, names: RoadName(entry: extract.names[place.name]), point: place.point)
     }
 
     /// Leaves out every place that has the name of an earlier one within `named` metres, or no name and an earlier
     /// place within `nameless` metres.
     private func merged(_ all: [ExtractPlace], named: Double, nameless: Double) -> [NetworkPlace] {
-        var kept: [ExtractPlace] = []
-        for place in all {
+        var kept: [NetworkPlace] = []
+        for place in all.map({ place($0) }) {
             let isKnown = kept.contains { other in
                 let distance = place.point.distance(to: other.point)
-                if place.name >= 0, other.name >= 0 { return place.name == other.name && distance <= named }
+                if !place.name.isEmpty, !other.name.isEmpty { return place.name == other.name && distance <= named }
                 return distance <= nameless
             }
             if !isKnown { kept.append(place) }
         }
-        return kept.map { self.place($0) }
+        return kept
     }
 }

@@ -75,15 +75,24 @@ struct PrintCommand: ParsableCommand {
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0, var bytes = try? Data(contentsOf: target) else { return false }
-        for key in ["/CreationDate (D:", "/ModDate (D:"] {
-            guard let found = bytes.range(of: Data(key.utf8)) else { continue }
-            let digits = found.upperBound..<min(found.upperBound + 14, bytes.endIndex)
-            bytes.replaceSubrange(digits, with: Data("19800101000000".utf8.prefix(digits.count)))
-        }
+        PrintCommand.takeDates(from: &bytes)
         try bytes.write(to: target)
         let mode = try FileManager.default.attributesOfItem(atPath: page.path)[.posixPermissions]
         try FileManager.default.setAttributes([.posixPermissions: mode ?? 0o600], ofItemAtPath: target.path)
         return true
+    }
+
+    /// Writes the first day of 1980 over every date, its offset from UTC included, which changes no position in the file.
+    private static func takeDates(from bytes: inout Data) {
+        for key in ["/CreationDate (D:", "/ModDate (D:"] {
+            var rest = bytes.startIndex
+            while let found = bytes.range(of: Data(key.utf8), in: rest..<bytes.endIndex) {
+                let end = bytes[found.upperBound...].firstIndex(of: UInt8(ascii: ")")) ?? bytes.endIndex
+                let date = found.upperBound..<min(found.upperBound + 21, end)
+                bytes.replaceSubrange(date, with: Data("19800101000000+00'00'".utf8.prefix(date.count)))
+                rest = date.upperBound
+            }
+        }
     }
 
     private static func find(_ names: [String]) -> String? {

@@ -123,6 +123,12 @@ import TransportModel
                 !lines.contains { $0.hasPrefix("ATTENDEE") || $0 == "SUMMARY:evil" } && !text.contains("\u{0}"),
                 "\(path)")
             #expect(lines.count { $0 == "BEGIN:VEVENT" } == lines.count { $0 == "END:VEVENT" })
+        case "jsonl": for line in text.split(separator: "\n") { _ = try JSONReader.read(Array(line.utf8)) }
+        case "gpkg": for mark in ["\u{202E}", "\u{2066}", "\u{2028}"] { #expect(!contains(bytes, mark), "\(path)") }
+        case "vrp":
+            // A name is one line: nothing in it can start a section of its own.
+            #expect(text.components(separatedBy: "\n").count { $0.hasPrefix("NAME") } == 1, "\(path)")
+            #expect(!text.contains("\r") && !text.contains("ATTENDEE"), "\(path)")
         case "zip", "xlsx":
             let archive = try ZIPReader(bytes)
             for entry in archive.entries {
@@ -130,9 +136,11 @@ import TransportModel
                 if entry.name.hasSuffix(".txt") { try expectGuarded(part, "\(path) \(entry.name)") }
                 if entry.name.hasSuffix(".xml") { #expect(!String(decoding: part, as: UTF8.self).contains("<f>")) }
             }
-        default: break
+        case let other: Issue.record("nobody looks into files that end in \(other ?? "nothing")")
         }
     }
+
+    private func contains(_ bytes: [UInt8], _ word: String) -> Bool { Data(bytes).range(of: Data(word.utf8)) != nil }
 
     /// No cell starts with what a spreadsheet runs; numbers may be negative. The bytes are read as they stand, as reading
     /// them back would take the guard off.

@@ -23,8 +23,8 @@ import TransportModel
                 call: "4", homes: []))
         expectWhole(
             FamilyPage.HomeSection(
-                id: "5", title: "6", stopName: "7", walk: "8", hazard: [], map: [], days: [], options: [],
-                hasOptions: false))
+                id: "5", title: "6", stopName: "7", walk: "8", hazard: [], map: [], days: [], weeks: [],
+                options: [], hasOptions: false, until: [], choices: []))
         expectWhole(FamilyPage.DayLine(day: "9", rides: []))
         expectWhole(FamilyPage.RideCell(leave: "10"))
         expectWhole(
@@ -47,8 +47,8 @@ import TransportModel
         expectWhole(DriverSheet.TripSection(id: "37", title: "38", lines: []))
         expectWhole(
             DriverSheet.Line(
-                way: [], time: "39", place: "40", kind: [], new: [], side: [], on: "41", off: "42", aboard: "43",
-                needs: "44"))
+                way: [], time: "39", place: "40", kind: [], new: [], side: [], on: ["41"], off: ["42"], aboard: "43",
+                needs: ["44"]))
     }
 
     @Test func `templates find every property of a map`() throws {

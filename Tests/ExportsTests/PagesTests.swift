@@ -15,7 +15,7 @@ import TransportModel
         // 100 m at 1.25 m/s are 80 s, two minutes when rounded up.
         #expect(page.contains("Vägen till hållplatsen: 100 m, ungefär 2 min."))
         // The bus leaves at 7:32:30 and is back at 13:22:30: 7:32 and 13:23.
-        let trip = "<br><small class=\"soft\">tur T-0-"
+        let trip = "<br><small class=\"soft whole\">tur T-0-"
         let monday = "<th scope=\"row\">måndag</th><td><span class=\"big\">07:32</span> → 07:50\(trip)1</small></td>"
         #expect(page.contains(monday + "<td><span class=\"big\">13:05</span> → 13:23\(trip)2</small></td>"))
         #expect(page.contains("<a href=\"letters/P-1.html\">Beslutet och dess grunder</a>"))
@@ -46,15 +46,68 @@ import TransportModel
         var plan = Lane.plan(for: batch)
         plan.stopPlan.options[0].append(StopOption(stop: Index(1), walk: Metres(1000), extraCost: .zero))
         let page = try WrittenLane(plan: plan).text("families/P-1.html")
-        let times =
-            "<td class=\"n\">1000</td><td class=\"n\">14</td><td class=\"n\">07:35</td><td class=\"n\">13:20</td>"
-        #expect(page.contains("<th scope=\"row\" class=\"wrap\">2. Birch</th><td>B</td>\(times)"))
+        #expect(words(page).contains("2. Birch Nummer B 1000 m 14 min Till skolan 07:35 Hem 13:20"))
         plan.stopPlan.candidates.append(CandidateStop(id: "C", name: "Cedar", place: Lane.place(300)))
         plan.stopPlan.options[0].append(StopOption(stop: Index(2), walk: Metres(300), extraCost: .zero))
         let other = try WrittenLane(plan: plan).text("families/P-1.html")
+        #expect(words(other).contains("3. Cedar Nummer C 300 m 4 min Till skolan – Hem –"))
+        #expect(!other.contains("Välj senast"))
+    }
+
+    /// What stands on a page, without its marks.
+    private func words(_ page: String) -> String {
+        page.replacing(/<[^>]*>/, with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    @Test func `a family reads by when to choose, while there is time`() throws {
+        var batch = Lane.batch()
+        var plan = Lane.plan(for: batch)
+        plan.stopPlan.options[0].append(StopOption(stop: Index(1), walk: Metres(1000), extraCost: .zero))
+        batch.municipality.choicesUntil = CalendarDate("2026-09-30")
         #expect(
-            other.contains(
-                "<td>C</td><td class=\"n\">300</td><td class=\"n\">4</td><td class=\"n\">–</td><td class=\"n\">–</td>"))
+            try WrittenLane(batch: batch, plan: plan).text("families/P-1.html").contains(
+                "Välj senast 30 september 2026."))
+        batch.municipality.choicesUntil = CalendarDate("2026-08-09")
+        #expect(!(try WrittenLane(batch: batch, plan: plan).text("families/P-1.html").contains("Välj senast")))
+    }
+
+    @Test func `stops have the names of the reader's language, on pages, in calendars, lists and feeds`() throws {
+        var batch = Lane.batch()
+        batch.municipality.languages = ["sv", "fi"]
+        let names = [["sv": "Albacken", "fi": "Leppärinne"], ["fi": "Koivuranta"]]
+        for number in 0..<2 { batch.stops[Index(number)].names = names[number] }
+        batch.pupils[Index(4)].language = "fi"
+        let folder = try WrittenLane(batch: batch)
+        let (swedish, finnish) = (try folder.text("families/P-1.html"), try folder.text("families/P-5.html"))
+        #expect(swedish.contains("<strong>Albacken</strong>") && !swedish.contains("Alder"))
+        #expect(finnish.contains("Koivuranta") && finnish.contains("Leppärinne") && !finnish.contains("Birch"))
+        #expect(try folder.text("families/P-1.ics").contains("LOCATION:Albacken"))
+        #expect(try folder.text("families/P-5.ics").contains("LOCATION:Koivuranta"))
+        // A language without a name of its own reads the usual one.
+        #expect(try folder.text("drivers/K-0.html").contains("<th scope=\"row\">Birch"))
+        #expect(try folder.text("portal/stop_options.csv").contains("Albacken"))
+    }
+
+    @Test func `a stop at the door has no number for a name`() throws {
+        let batch = Lane.batch()
+        var plan = Lane.plan(for: batch)
+        plan.stopPlan.candidates[Index(0)].kind = "door"
+        for ride in plan.rides.indices where plan.rides[ride].stop == Index(0) { plan.rides[ride].walk = .zero }
+        let folder = try WrittenLane(batch: batch, plan: plan)
+        #expect(try folder.text("families/P-1.html").contains("<strong>dörren hemma</strong>"))
+        #expect(try folder.text("families/P-1.ics").contains("LOCATION:dörren hemma"))
+    }
+
+    @Test func `weeks of the cycle are told by the calendar's own numbers`() throws {
+        var batch = Lane.batch()
+        batch.municipality.calendar.cycleWeeks = 2
+        let weeks = CalendarWeeks(batch)
+        // The lane's calendar starts on 10 August 2026, the Monday of week 33, and ends on 15 December, in week 51.
+        #expect(weeks.text(of: 1, Messages.of("en")) == "Week 1: calendar weeks 33, 35, 37, 39, 41, 43, 45, 47, 49, 51")
+        #expect(weeks.text(of: 2, Messages.of("sv")) == "Vecka 2: kalenderveckorna 34, 36, 38, 40, 42, 44, 46, 48, 50")
+        #expect(weeks.text(of: 3, Messages.of("fi")) == nil)
+        let mondays = ["2026-12-28", "2027-01-04", "2024-12-30", "2027-01-11"].compactMap { CalendarDate($0) }
+        #expect(mondays.map(CalendarWeeks.number) == [53, 1, 1, 2])
     }
 
     @Test func `a protected family's letter is with the staff, for its owner's eyes alone`() throws {
@@ -157,8 +210,8 @@ import TransportModel
         // At B on Monday two board, one of them in a wheelchair.
         #expect(
             sheet.contains(
-                "<td class=\"big\">07:35</td><th scope=\"row\">Birch</th><td class=\"n\">2</td><td class=\"n\"></td>"
-                    + "<td class=\"n\">3</td><td>1 med rullstol</td>"))
+                "<td class=\"big\">07:35</td><th scope=\"row\">Birch <strong class=\"need\">1 med rullstol</strong></th>"
+                    + "<td class=\"n\"><strong>+2</strong></td><td class=\"n\">3</td>"))
         for word in ["P-1", "P-2", "P-5", "Alm", "Hemlig", "Ek<"] { #expect(!sheet.contains(word)) }
     }
 

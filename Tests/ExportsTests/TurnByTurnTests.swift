@@ -91,7 +91,7 @@ struct LaneMap {
         try writer.stage(for: folder).finish(adding: [], run: RunRecord(threads: 1))
         let sheet = try String(contentsOf: folder.appendingPathComponent("drivers/K-0.html"), encoding: .utf8)
         // From the depot at -1000 m to A at 100 m; back from school the bus turns.
-        #expect(sheet.contains("<td colspan=\"5\">Längs Gränden, 1,2 km</td>"))
+        #expect(sheet.contains("<td colspan=\"3\">Längs Gränden, 1,2 km</td>"))
         #expect(sheet.contains("▼ Vänd, Gränden"))
         #expect(
             sheet.contains("Väg till depån:</span> Längs Gränden") || sheet.contains("Väg till depån:</span> Rakt fram")
@@ -100,5 +100,44 @@ struct LaneMap {
         let text = String(decoding: package, as: UTF8.self)
         #expect(text.contains("Längs Gränden, 1,2 km") && text.contains("rtree_driver_steps_geom"))
         for word in ["P-1", "P-2", "Anna", "Vera"] { #expect(!text.contains(word)) }
+    }
+}
+
+@Suite struct HazardsOnFamilyMapsTests {
+    /// The lane from 0 to 100 m, which P-1 walks, is marked by its way or by a line, from a day or for good.
+    private func page(_ marks: [HazardMark], language: String = "sv") throws -> String {
+        var batch = Lane.batch()
+        batch.hazards = marks
+        batch.pupils[Index(0)].language = language
+        let plan = Lane.plan(for: batch)
+        let source = ExportSource(
+            tables: PlanTables(plan: plan, batch: batch), plan: plan, batch: batch, network: try LaneMap().network,
+            settings: Lane.settings(for: plan), threads: 1)
+        let file = FamilyPages(source, RoadTiles(source.network)).files().first { $0.name == "families/P-1.html" }
+        return String(decoding: try #require(file).bytes, as: UTF8.self)
+    }
+
+    @Test func `a walk along a dangerous road is drawn and told, whether marked by way or by line`() throws {
+        let line = [Lane.place(-50).point, Lane.place(150).point]
+        for mark in [HazardMark(id: "Z", location: .way(1)), HazardMark(id: "Z", location: .line(line))] {
+            let page = try page([mark])
+            #expect(page.contains("<path class=\"hazard\" d=\"M"))
+            #expect(page.contains("<strong class=\"warning\">en del av vägen är märkt som farlig</strong>"))
+            #expect(page.contains("Rött och streckat: märkt som farligt."))
+        }
+        #expect(
+            try self.page([HazardMark(id: "Z", location: .way(1))], language: "fi").contains("merkitty vaaralliseksi"))
+    }
+
+    @Test func `a dangerous road that is only near is drawn and not told, one out of season not even drawn`() throws {
+        let beside = [Lane.place(50), Lane.place(60)].map {
+            GeoPoint(longitude: $0.point.longitude, latitude: $0.point.latitude - 60.0 / 111_320)
+        }
+        let near = try page([HazardMark(id: "Z", location: .line(beside))])
+        #expect(near.contains("class=\"hazard\"") && !near.contains("class=\"warning\""))
+        var past = HazardMark(id: "Z", location: .way(1))
+        past.to = CalendarDate("2026-01-31")
+        let page = try page([past])
+        #expect(!page.contains("class=\"hazard\"") && !page.contains("class=\"warning\""))
     }
 }

@@ -7,7 +7,9 @@ import TransportModel
 /// The price compares the stop that was asked for with the best other stop of the home: positive numbers are what the
 /// choice adds, negative ones what it saves. It is a marginal estimate: all other pupils keep their stops, all trips their
 /// order and their vehicles; the pupil's place is taken out of its trips and put into the cheapest trip of the same day
-/// and session that has room. Planning everything anew can only be cheaper.
+/// and session that has room. Clock times and ride limits are not planned again, so the move may not be possible as it
+/// is; and as a wholly new plan can be cheaper than the moved one, the price of a choice that the plan honours is a low
+/// estimate, and that of one it does not a high one.
 struct ChoicePrice: PlanTableRow {
     /// Who chose, for which home, and which stop.
     var pupilID = "", homeID = "", stopID = ""

@@ -36,7 +36,7 @@ struct GTFSFeed: Sendable {
             ("calendar_dates.txt", calendarDates()), ("shapes.txt", shapes),
         ]
         for file in files { archive.add(file.bytes, as: file.name) }
-        if plan.stops.contains(where: \.isMasked) { archive.add(translations(), as: "translations.txt") }
+        if let translations = translations() { archive.add(translations, as: "translations.txt") }
         return try archive.bytes()
     }
 
@@ -194,18 +194,42 @@ struct GTFSFeed: Sendable {
         return (table.bytes, shapeOfTrip)
     }
 
-    private func translations() -> [UInt8] {
-        var table = CSVWriter(columns: ["table_name", "field_name", "language", "translation", "record_id"])
-        for stop in plan.stops {
-            guard let number = stop.maskedNumber else { continue }
-            for other in Phrases.languages where other != language {
+    /// Names of stops in the other languages, by their ids, and signs of trips that end at one, by their words; `nil`
+    /// where no stop has a name but one.
+    private func translations() -> [UInt8]? {
+        var table = CSVWriter(columns: [
+            "table_name", "field_name", "language", "translation", "record_id", "field_value",
+        ])
+        let signs = Set(trips.map { headsign(of: $0).harmless })
+        var translated: Set<String> = []
+        for stop in used(stops: plan.stops) {
+            let name = stop.name.harmless
+            for (other, text) in names(of: stop) {
                 table.append([
-                    .plain("stops"), .plain("stop_name"), .plain(other),
-                    .plain(Phrases.maskedStop(number, language: other)), .text(stop.id),
+                    .plain("stops"), .plain("stop_name"), .plain(other), .text(text), .text(stop.id), .blank,
                 ])
+                if signs.contains(name), translated.insert("\(other) \(name)").inserted {
+                    table.append([
+                        .plain("trips"), .plain("trip_headsign"), .plain(other), .text(text), .blank, .text(name),
+                    ])
+                }
             }
         }
-        return table.bytes
+        return table.isEmpty ? nil : table.bytes
+    }
+
+    /// What a stop is called otherwise than in `stops.txt`, by language.
+    private func names(of stop: PublicStop) -> [(language: String, text: String)] {
+        Phrases.languages.compactMap { other in
+            let text = stop.maskedNumber.map { Phrases.maskedStop($0, language: other) } ?? stop.name(in: other)
+            return text.harmless == stop.name.harmless ? nil : (other, text.harmless)
+        }
+    }
+
+    /// Those of `stops` that a trip of the feed serves.
+    private func used(stops: [PublicStop]) -> [PublicStop] {
+        let served = Set(trips.flatMap { $0.visits.map(\.place) })
+        return stops.indices.filter { served.contains(.stop($0)) }.map { stops[$0] }
     }
 }
 

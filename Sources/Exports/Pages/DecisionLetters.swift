@@ -62,7 +62,7 @@ struct DecisionLetters: Sendable {
                 "letter.intro",
                 [
                     "school": batch.schools[pupil.school].name.harmless, "class": pupil.classID.harmless,
-                    "pupil": pupil.id.harmless, "date": batch.asOf.description,
+                    "pupil": pupil.id.harmless, "date": messages.date(batch.asOf),
                 ]),
             municipality: municipality,
             homes: own.enumerated().map { section($1, number: $0, of: pupil, decided) },

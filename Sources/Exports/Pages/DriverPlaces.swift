@@ -10,12 +10,14 @@ struct DriverPlaces: Sendable {
     private let schools: [String: String]
     private let addresses: OpenAddresses
     private let messages: Messages
+    private let names: StopNames
 
     /// The places of the tables of `source`.
     init(_ source: ExportSource, _ messages: Messages) {
         batch = source.batch
         self.messages = messages
         addresses = OpenAddresses(source.batch)
+        names = source.stopNames
         rides = Dictionary(grouping: source.tables.assignments, by: \.tripID)
         pupils = Dictionary(batch.pupils.elements.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         stops = Dictionary(source.tables.stops.map { ($0.stopID, $0) }, uniquingKeysWith: { first, _ in first })
@@ -27,7 +29,7 @@ struct DriverPlaces: Sendable {
     func name(of time: StopTimeRow, on trip: TripRow) -> (text: String, kind: String?) {
         guard time.place == .stop else { return ((schools[time.placeID] ?? time.placeID).harmless, "driver.school") }
         if let door = door(time, of: trip) { return (door.harmless, "driver.door") }
-        return ((stops[time.placeID]?.name ?? time.placeID).harmless, nil)
+        return (names.name(of: time.placeID, in: messages.language), nil)
     }
 
     /// The key of the words for the side of the road on which the place is.

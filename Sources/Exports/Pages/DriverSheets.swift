@@ -82,9 +82,9 @@ struct DriverSheets: Sendable {
             way: way.map { [$0] } ?? [], time: time.departure.minutes, place: name.text,
             kind: name.kind.map { [messages($0)] } ?? [], new: isNew ? [messages("driver.new")] : [],
             side: places.side(of: visit, source.ways).map { [messages($0)] } ?? [],
-            on: time.boarding > 0 ? "\(time.boarding)" : "",
-            off: time.alighting > 0 ? "\(time.alighting)" : "", aboard: "\(time.onboard)",
-            needs: places.needs(at: time, of: trip))
+            on: time.boarding > 0 ? ["\(time.boarding)"] : [],
+            off: time.alighting > 0 ? ["\(time.alighting)"] : [], aboard: "\(time.onboard)",
+            needs: [places.needs(at: time, of: trip)].filter { !$0.isEmpty })
     }
 }
 
@@ -101,6 +101,6 @@ struct DriverSheet: Sendable {
     /// A place of a trip and the way to it.
     struct Line: Sendable {
         var way: [String], time: String, place: String, kind: [String], new: [String], side: [String]
-        var on: String, off: String, aboard: String, needs: String
+        var on: [String], off: [String], aboard: String, needs: [String]
     }
 }

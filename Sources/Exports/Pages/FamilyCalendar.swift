@@ -9,14 +9,14 @@ struct FamilyCalendar {
     private let pupil: Pupil
     private let rides: [AssignmentRow]
     private let school: String
-    private let stopNames: [String: String]
+    private let stopNames: StopNames
     private let messages: Messages
     private let municipality: Municipality
     private let asOf: CalendarDate
 
     /// The calendar of `pupil`.
     init(
-        pupil: Pupil, rides: [AssignmentRow], school: String, stopNames: [String: String], messages: Messages,
+        pupil: Pupil, rides: [AssignmentRow], school: String, stopNames: StopNames, messages: Messages,
         municipality: Municipality, asOf: CalendarDate
     ) {
         self.pupil = pupil
@@ -43,7 +43,7 @@ struct FamilyCalendar {
 
     private func event(_ ride: AssignmentRow, _ dates: [CalendarDate]) -> [String] {
         guard let first = dates.first, let last = dates.last else { return [] }
-        let stop = (stopNames[ride.stopID] ?? ride.stopID).harmless
+        let stop = stopNames.name(of: ride.stopID, for: messages)
         let isToSchool = ride.session == .toSchool
         let zone = municipality.timeZone
         let interval = 7 * max(1, municipality.calendar.cycleWeeks)

@@ -5,9 +5,11 @@ import TransportModel
 struct FamilyDays {
     /// The lines, in the order of the cycle.
     let lines: [FamilyPage.DayLine]
+    /// The weeks of the cycle that differ; none where all are alike.
+    let weeks: [Int]
 
     /// The lines of `rows`, all of one home.
-    init(_ rows: [AssignmentRow], changes: PlanChanges, stopNames: [String: String], messages: Messages) {
+    init(_ rows: [AssignmentRow], changes: PlanChanges, stopNames: StopNames, messages: Messages) {
         let weeks = Dictionary(grouping: rows, by: \.week)
         var shapes: [(weeks: [Int], days: [FamilyPage.DayLine])] = []
         for week in weeks.keys.sorted() {
@@ -18,6 +20,7 @@ struct FamilyDays {
                 shapes.append(([week], days))
             }
         }
+        self.weeks = shapes.count > 1 ? weeks.keys.sorted() : []
         lines = shapes.flatMap { shape in
             guard shapes.count > 1 else { return shape.days }
             let weeks = shape.weeks.map { messages("family.week", ["week": String($0)]) }.joined(separator: ", ")
@@ -30,7 +33,7 @@ struct FamilyDays {
     }
 
     private static func days(
-        _ rows: [AssignmentRow], _ changes: PlanChanges, _ stopNames: [String: String], _ messages: Messages
+        _ rows: [AssignmentRow], _ changes: PlanChanges, _ stopNames: StopNames, _ messages: Messages
     ) -> [FamilyPage.DayLine] {
         let days = Dictionary(grouping: rows, by: \.weekday)
         return days.keys.sorted().map { day in
@@ -51,17 +54,17 @@ struct FamilyDays {
     }
 
     private static func cell(
-        _ row: AssignmentRow, _ changes: PlanChanges, _ stopNames: [String: String], _ messages: Messages
+        _ row: AssignmentRow, _ changes: PlanChanges, _ stopNames: StopNames, _ messages: Messages
     ) -> FamilyPage.RideCell {
         let isNew = changes.isChanged(row)
-        var notes = [messages("family.trip", ["trip": FamilyDays.label(of: row)])]
+        var notes: [String] = []
         if isNew, let old = changes.ride(before: row) {
-            let stop = old.stopID == row.stopID ? "" : " " + (stopNames[old.stopID] ?? old.stopID).harmless
-            notes.insert(messages("family.before", ["before": "\(old.leave) → \(old.arrive)\(stop)"]), at: 0)
+            let stop = old.stopID == row.stopID ? "" : " " + stopNames.name(of: old.stopID, for: messages)
+            notes.append(messages("family.before", ["before": "\(old.leave) → \(old.arrive)\(stop)"]))
         }
         return FamilyPage.RideCell(
             leave: row.board.minutes, arrive: [row.alight.minutesRoundedUp],
             new: isNew ? [messages("family.mark")] : [],
-            note: notes)
+            note: notes, trip: [messages("family.trip", ["trip": FamilyDays.label(of: row)])])
     }
 }

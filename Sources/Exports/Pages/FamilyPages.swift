@@ -15,7 +15,7 @@ struct FamilyPages: Sendable {
     private let decisions: [String: [Decision]]
     private let changes: PlanChanges
     private let sections: FamilySections
-    private let stopNames: [String: String]
+    private let stopNames: StopNames
     private let threads: Int
 
     /// The pages of everybody of whom `source` tells.
@@ -26,9 +26,8 @@ struct FamilyPages: Sendable {
         changes = source.changes
         rides = Dictionary(grouping: source.tables.assignments, by: \.pupilID)
         decisions = Dictionary(grouping: source.plan.decisions) { batch.pupils[$0.pupil].id }
-        stopNames = Dictionary(
-            source.tables.stops.map { ($0.stopID, $0.name) }, uniquingKeysWith: { first, _ in first })
-        sections = FamilySections(source, tiles, stopNames: stopNames)
+        stopNames = source.stopNames
+        sections = FamilySections(source, tiles)
     }
 
     /// The files: a page a pupil, and a calendar for those who ride.
@@ -72,7 +71,7 @@ struct FamilyPages: Sendable {
                 "family.intro",
                 [
                     "school": batch.schools[pupil.school].name.harmless, "class": pupil.classID.harmless,
-                    "date": batch.asOf.description,
+                    "date": messages.date(batch.asOf),
                 ]),
             change: change(for: pupil, rides: rows, messages), outcomes: outcomes(of: pupil, rides: rows, messages),
             calendar: rows.isEmpty ? [] : [file + ".ics"], letter: decisions[pupil.id] == nil ? [] : [letter],
@@ -116,7 +115,8 @@ struct FamilyPage: Sendable {
     /// One of the pupil's homes.
     struct HomeSection: Sendable {
         var id: String, title: String, stopName: String, walk: String, hazard: [String]
-        var map: [WalkMap], days: [DayLine], options: [OptionLine], hasOptions: Bool
+        var map: [WalkMap], days: [DayLine], weeks: [String]
+        var options: [OptionLine], hasOptions: Bool, until: [String], choices: [WalkMap]
     }
 
     /// A day of the table of times: to school and home.
@@ -126,7 +126,7 @@ struct FamilyPage: Sendable {
 
     /// A ride as a family reads it.
     struct RideCell: Equatable, Sendable {
-        var leave: String, arrive: [String] = [], new: [String] = [], note: [String] = []
+        var leave: String, arrive: [String] = [], new: [String] = [], note: [String] = [], trip: [String] = []
     }
 
     /// A stop that the family could have.

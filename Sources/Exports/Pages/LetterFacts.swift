@@ -38,20 +38,20 @@ struct LetterFacts: Sendable {
         return [
             .init(name: messages("letter.author"), value: shown(override.author)),
             .init(name: messages("letter.why"), value: shown(override.reason)),
-            .init(name: messages("letter.expires"), value: override.expires.description),
+            .init(name: messages("letter.expires"), value: messages.date(override.expires)),
         ].filter { !$0.value.isEmpty }
     }
 
     /// How long `decision` holds, and whether it is preliminary.
     func validity(of decision: Decision, override: DecisionOverride?) -> [String] {
-        if let override { return [messages("letter.valid.until", ["date": override.expires.description])] }
+        if let override { return [messages("letter.valid.until", ["date": messages.date(override.expires)])] }
         let process = batch.rules.process
         let holds: String
         switch process.validity {
         case .schoolYear:
             let end = batch.municipality.calendar.to
             holds =
-                end.map { messages("letter.valid.until", ["date": $0.description]) } ?? messages("letter.valid.year")
+                end.map { messages("letter.valid.until", ["date": messages.date($0)]) } ?? messages("letter.valid.year")
         case .period where !batch.period.isEmpty:
             holds = messages("letter.valid.period", ["period": batch.period.harmless])
         case .grades where !process.renewedOnGrades.isEmpty:

@@ -1,3 +1,5 @@
+import TransportModel
+
 /// What pages say in one language, from the catalogue of that language.
 struct Messages: Sendable {
     /// The language, as in `lang` of HTML.
@@ -33,6 +35,14 @@ struct Messages: Sendable {
         forTemplate = Dictionary(uniqueKeysWithValues: texts.map { ($0.key.replacing(".", with: "_"), $0.value) })
         language = texts["language"] ?? "en"
     }
+
+    /// A date as people write it, the month in words: `11 August 2026`.
+    func date(_ date: CalendarDate) -> String {
+        self("date", ["day": "\(date.day)", "month": self("month.\(date.month)"), "year": "\(date.year)"])
+    }
+
+    /// A number of a table with the decimal mark of the language.
+    func decimals(_ number: String) -> String { language == "en" ? number : number.replacing(".", with: ",") }
 
     /// The text of `key` with its placeholders filled, in one pass: a value that looks like a placeholder stays as it
     /// is. The key itself where there is no such text.

@@ -31,8 +31,11 @@ extension FamilyPage.HomeSection: MustacheParent {
         case "hazard": return hazard
         case "map": return map
         case "days": return days
+        case "weeks": return weeks
         case "options": return options
         case "hasOptions": return hasOptions
+        case "until": return until
+        case "choices": return choices
         default: return nil
         }
     }
@@ -55,6 +58,7 @@ extension FamilyPage.RideCell: MustacheParent {
         case "arrive": return arrive
         case "new": return new
         case "note": return note
+        case "trip": return trip
         default: return nil
         }
     }
@@ -92,6 +96,9 @@ extension WalkMap: MustacheParent {
         case "hazards": return hazards
         case "options": return options
         case "notes": return notes
+        case "ownNumber": return ownNumber
+        case "homeLabel": return homeLabel
+        case "stopLabel": return stopLabel
         default: return nil
         }
     }

@@ -91,7 +91,7 @@ struct StaffPage: Sendable {
                     what: messages(what), value: shown(value))
             }
         }
-        return longest(\.ride, what: "staff.ride") { Figure.minutes(Double($0.rawValue)) }
+        return longest(\.ride, what: "staff.ride") { Figure.minutes(Double($0.rawValue), messages) }
             + longest(\.walk, what: "staff.walk") { "\(Int($0.metres.rounded()))" }
     }
 
@@ -112,11 +112,12 @@ struct StaffPage: Sendable {
                 let price = prices[HomeID(pupil.id, homeID)]
                 return ChoiceLine(
                     id: pupil.id.harmless, name: people.name(pupil.id), home: homeID.harmless,
-                    stop: option.stopName.harmless, kept: messages(option.isAssigned ? "staff.yes" : "staff.no"),
+                    stop: source.stopNames.name(of: option.stopID, for: messages),
+                    kept: messages(option.isAssigned ? "staff.yes" : "staff.no"),
                     vehicles: price.map { "\($0.extraVehicles)" } ?? "–",
                     minutes: price.map { "\($0.extraMinutes)" } ?? "–",
-                    cost: price?.extraCost.description ?? "–",
-                    stopCost: (price?.extraStopCost ?? option.extraCost).description)
+                    cost: price.map { messages.decimals($0.extraCost.description) } ?? "–",
+                    stopCost: messages.decimals((price?.extraStopCost ?? option.extraCost).description))
             }
         }
     }

@@ -21,6 +21,10 @@ struct WalkMap: Sendable {
     var options: [Option]
     /// What else there is to say of the map.
     var notes: [String] = []
+    /// The number of the home's own stop in the list of options; empty on a map of one stop.
+    var ownNumber = ""
+    /// How far above (negative) or below their marks the words for both ends stand, clear of the walk.
+    var homeLabel: String, stopLabel: String
 
     /// Another stop.
     struct Option: Sendable {
@@ -46,6 +50,8 @@ struct WalkMap: Sendable {
         self.walk = walk.map(projection.position).simplified(tolerance: 0.3).pathData
         (homeX, homeY) = (projection.position(home).x.drawn, projection.position(home).y.drawn)
         (stopX, stopY) = (projection.position(stop).x.drawn, projection.position(stop).y.drawn)
+        let isHomeAbove = projection.position(home).y <= projection.position(stop).y
+        (homeLabel, stopLabel) = isHomeAbove ? ("-12", "22") : ("20", "-13")
         self.title = title
         self.hazards = hazards.lines.map { drawn($0.points, 0.7) }.filter { !$0.isEmpty }
         options = others.map { other in

@@ -40,7 +40,8 @@ struct PortalLists: Sendable {
             var row = PortalRow()
             (row.pupilID, row.homeID, row.rank) = (option.pupilID, option.homeID, option.rank)
             row.language = pupil.language.isEmpty ? batch.municipality.languages.first ?? "en" : pupil.language
-            (row.stopID, row.stopName, row.walk) = (option.stopID, option.stopName.harmless, option.walk)
+            (row.stopID, row.walk) = (option.stopID, option.walk)
+            row.stopName = source.stopNames.name(of: option.stopID, in: row.language)
             (row.longitude, row.latitude) = (stop.place.point.longitude, stop.place.point.latitude)
             row.walkMinutes = batch.municipality.service.walkingTime(option.walk).roundedUpMinutes
             row.isAssigned = option.isAssigned

@@ -27,7 +27,7 @@ struct PublicPlan: Sendable {
     private(set) var blocks: [BlockRow] = []
 
     /// The public part of a plan's tables.
-    init(tables: PlanTables, batch: Batch, version: String) {
+    init(tables: PlanTables, batch: Batch, version: String, names: StopNames? = nil) {
         municipality = batch.municipality
         asOf = batch.asOf
         self.version = version
@@ -36,15 +36,15 @@ struct PublicPlan: Sendable {
         depots = batch.depots.elements.filter { usedDepots.contains($0.id) }
             .map { PublicPlace(id: $0.id, name: $0.name.isEmpty ? $0.id : $0.name, place: $0.place) }
             .sorted { $0.id < $1.id }
-        stops = PublicPlan.stops(tables.stops, language: municipality.languages.first ?? "en")
+        stops = PublicPlan.stops(tables.stops, names, language: municipality.languages.first ?? "en")
         addTrips(tables, batch)
     }
 
-    private static func stops(_ rows: [StopRow], language: String) -> [PublicStop] {
+    private static func stops(_ rows: [StopRow], _ names: StopNames?, language: String) -> [PublicStop] {
         let taken = Set(rows.map(\.stopID))
         var masked = 0
         let stops = rows.map { row -> PublicStop in
-            guard row.pupils < leastPupils else { return PublicStop(row) }
+            guard row.pupils < leastPupils else { return PublicStop(row, names?.names(of: row.stopID) ?? [:]) }
             repeat { masked += 1 } while taken.contains(PublicStop.maskedID(masked))
             return PublicStop(masking: row, number: masked, language: language)
         }
@@ -122,6 +122,8 @@ struct PublicStop: Sendable {
     let id: String
     /// The name; a number where it is masked.
     let name: String
+    /// The same by language, where it is called otherwise than by `name`; none where it is masked.
+    let names: [String: String]
     /// Where it is, or the middle of its coarse cell.
     fileprivate(set) var point: GeoPoint
     /// How many pupils use it; `nil` where it is masked.
@@ -135,10 +137,14 @@ struct PublicStop: Sendable {
     /// Whether fewer pupils use it than may be told.
     var isMasked: Bool { maskedNumber != nil }
 
-    fileprivate init(_ row: StopRow) {
+    /// The name in `language`.
+    func name(in language: String) -> String { names[language] ?? name }
+
+    fileprivate init(_ row: StopRow, _ names: [String: String]) {
         self.row = row
         id = row.stopID
         name = row.name
+        self.names = names
         point = row.point
         pupils = row.pupils
         maskedNumber = nil
@@ -148,6 +154,7 @@ struct PublicStop: Sendable {
         self.row = row
         id = PublicStop.maskedID(number)
         name = Phrases.maskedStop(number, language: language)
+        names = [:]
         point = CoarseGrid.middle(of: row.point)
         pupils = nil
         maskedNumber = number

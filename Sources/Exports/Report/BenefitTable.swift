@@ -58,11 +58,11 @@ struct BenefitTable: Sendable {
     private static func line(_ row: Row, _ messages: Messages) -> Line? {
         guard let tonight = row.tonight else { return nil }
         return Line(
-            label: messages(row.key), tonight: number(tonight, row.decimals),
-            previous: row.previous.map { number($0, row.decimals) } ?? "",
-            change: row.previous.map { change(from: $0, to: tonight, row.decimals) } ?? "",
-            baseline: row.baseline.map { number($0, row.decimals) } ?? "",
-            baselineChange: row.baseline.map { change(from: $0, to: tonight, row.decimals) } ?? "")
+            label: messages(row.key), tonight: messages.decimals(number(tonight, row.decimals)),
+            previous: row.previous.map { messages.decimals(number($0, row.decimals)) } ?? "",
+            change: row.previous.map { messages.decimals(change(from: $0, to: tonight, row.decimals)) } ?? "",
+            baseline: row.baseline.map { messages.decimals(number($0, row.decimals)) } ?? "",
+            baselineChange: row.baseline.map { messages.decimals(change(from: $0, to: tonight, row.decimals)) } ?? "")
     }
 
     private static func number(_ value: Double, _ decimals: Int) -> String {

@@ -114,8 +114,8 @@ extension DayDiagram.Row {
         out = block.start.minutes
         back = block.end.minutes
         trips = rows.count
-        kilometres = Figure.kilometres(block.distance)
-        empty = Figure.kilometres(block.deadhead)
+        kilometres = Figure.kilometres(block.distance, messages)
+        empty = Figure.kilometres(block.deadhead, messages)
     }
 }
 

@@ -27,7 +27,7 @@ struct EquityTable: Sendable {
             return rides.keys.sorted().compactMap { key in
                 let rows = rides[key] ?? []
                 let place = rows.first.flatMap { pupils[$0.pupilID] }.map(at) ?? []
-                return EquityTable.line(messages("report.by." + by), key, rows, at: place)
+                return EquityTable.line(messages("report.by." + by), key, rows, messages, at: place)
             }
         }
         let areas = EquityTable.areas(source, messages)
@@ -62,15 +62,17 @@ struct EquityTable: Sendable {
         return areas
     }
 
-    private static func line(_ by: String, _ group: String, _ rides: [AssignmentRow], at: [String]) -> Line? {
+    private static func line(
+        _ by: String, _ group: String, _ rides: [AssignmentRow], _ messages: Messages, at: [String]
+    ) -> Line? {
         let riders = Set(rides.map(\.pupilID)).count
         guard riders >= PublicPlan.leastPupils else { return nil }
         let times = PlanSummary.Spread(of: rides.map { Double($0.ride.rawValue) })
         let waits = PlanSummary.Spread(of: rides.map { Double($0.wait.rawValue) })
         let walks = PlanSummary.Spread(of: rides.map(\.walk.metres))
         return Line(
-            by: by, group: group, riders: Figure.grouped(riders), ride: Figure.minutes(times.mean),
-            longest: Figure.minutes(times.p95), walk: Figure.grouped(Int(walks.mean.rounded())),
-            wait: Figure.minutes(waits.mean), at: at)
+            by: by, group: group, riders: Figure.grouped(riders), ride: Figure.minutes(times.mean, messages),
+            longest: Figure.minutes(times.p95, messages), walk: Figure.grouped(Int(walks.mean.rounded())),
+            wait: Figure.minutes(waits.mean, messages), at: at)
     }
 }

@@ -27,7 +27,11 @@ struct Figure: Sendable {
             ["p95": shown(values.p95), "max": shown(values.max)]
         }
         func whole(_ value: Double) -> String { grouped(Int(value.rounded())) }
-        func percent(_ share: Double) -> String { DecimalText.fixed(share * 100, decimals: 1) ?? "" }
+        func percent(_ share: Double) -> String {
+            messages.decimals(DecimalText.fixed(share * 100, decimals: 1) ?? "")
+        }
+        func minutes(_ seconds: Double) -> String { self.minutes(seconds, messages) }
+        func kilometres(_ metres: Int) -> String { self.kilometres(metres, messages) }
         let figures = [
             figure(
                 "report.carried", grouped(counts.riders),
@@ -82,13 +86,16 @@ struct Figure: Sendable {
     }
 
     /// Metres as kilometres with a decimal below a hundred.
-    static func kilometres(_ metres: Int) -> String {
+    static func kilometres(_ metres: Int, _ messages: Messages) -> String {
         metres < 100_000
-            ? DecimalText.fixed(Double(metres) / 1000, decimals: 1) ?? "" : grouped((metres + 500) / 1000)
+            ? messages.decimals(DecimalText.fixed(Double(metres) / 1000, decimals: 1) ?? "")
+            : grouped((metres + 500) / 1000)
     }
 
     /// Seconds as minutes with a decimal.
-    static func minutes(_ seconds: Double) -> String { DecimalText.fixed(seconds / 60, decimals: 1) ?? "" }
+    static func minutes(_ seconds: Double, _ messages: Messages) -> String {
+        messages.decimals(DecimalText.fixed(seconds / 60, decimals: 1) ?? "")
+    }
 
     /// An amount in whole units.
     static func money(_ cost: Cost) -> String { grouped(Int((cost.amount).rounded())) }

@@ -34,9 +34,10 @@ struct LimitTable: Sendable {
                 Line(
                     limit: messages(key), pupil: near.pupil.harmless,
                     school: pupils[near.pupil].map { batch.schools[batch.pupils[$0].school].name.harmless } ?? "",
-                    value: DecimalText.fixed(near.value, decimals: decimals) ?? "",
-                    allowed: DecimalText.fixed(near.allowed, decimals: decimals) ?? "",
-                    margin: DecimalText.fixed(near.margin, decimals: decimals) ?? "", at: places.pupil(near.pupil))
+                    value: messages.decimals(DecimalText.fixed(near.value, decimals: decimals) ?? ""),
+                    allowed: messages.decimals(DecimalText.fixed(near.allowed, decimals: decimals) ?? ""),
+                    margin: messages.decimals(DecimalText.fixed(near.margin, decimals: decimals) ?? ""),
+                    at: places.pupil(near.pupil))
             }
         }
         let rides = LimitTable.cases(source, pupils)

@@ -60,7 +60,7 @@ struct MapDrawing: Sendable {
                 ?? messages("report.map.few", ["count": "\(PublicPlan.leastPupils)"])
             return Dot(
                 projection.position(stop.point), radius: 2.5 + 1.2 * Double(stop.pupils ?? 1).squareRoot(),
-                title: "\(stop.name.harmless): \(users)", label: "", isMasked: stop.isMasked)
+                title: "\(stop.name(in: messages.language).harmless): \(users)", label: "", isMasked: stop.isMasked)
         }.sorted { $0.radiusValue > $1.radiusValue }
         func dots(_ places: [PublicPlace], radius: Double, key: String) -> [Dot] {
             places.map {

@@ -34,7 +34,7 @@ struct ReportPage: Sendable {
         let plan = source.publicPlan
         let messages = Messages.of(source.batch.municipality.languages.first ?? "en")
         let municipality = source.batch.municipality.name.harmless
-        let date = source.batch.asOf.description
+        let date = messages.date(source.batch.asOf)
         language = messages.language
         m = messages.forTemplate
         title = messages("report.title", ["municipality": municipality, "date": date])
@@ -63,7 +63,7 @@ struct ReportPage: Sendable {
         let least = "\(PublicPlan.leastPupils)"
         masked = messages("report.legend.masked", ["least": least])
         let places = MapPlaces(source, map.projection)
-        stops = ReportPage.stops(plan, places)
+        stops = ReportPage.stops(plan, places, language: language)
         tripsHead = messages("report.tripson", ["when": when ?? messages("report.map.noday")])
         trips = ReportPage.trips(driven, source.batch, drawn: Set(map.routes.map(\.id)), messages)
         schools = ReportPage.schools(plan, places)

@@ -29,7 +29,7 @@ extension ReportPage {
         var severity: String, code: String, place: String, subject: String, message: String, at: [String]
     }
 
-    static func stops(_ plan: PublicPlan, _ places: MapPlaces) -> [StopLine] {
+    static func stops(_ plan: PublicPlan, _ places: MapPlaces, language: String) -> [StopLine] {
         var visits: [Int: [ClockTime]] = [:]
         for trip in plan.trips where trip.row.session == .toSchool {
             for visit in trip.visits {
@@ -38,7 +38,8 @@ extension ReportPage {
         }
         return plan.stops.enumerated().map { number, stop in
             StopLine(
-                name: stop.name.harmless, pupils: stop.pupils.map(String.init) ?? "<\(PublicPlan.leastPupils)",
+                name: stop.name(in: language).harmless,
+                pupils: stop.pupils.map(String.init) ?? "<\(PublicPlan.leastPupils)",
                 first: visits[number]?.min()?.minutes ?? "", trips: visits[number]?.count ?? 0,
                 at: places.stop(plan.tableID(of: stop)))
         }
@@ -55,7 +56,8 @@ extension ReportPage {
             return TripLine(
                 trip: row.tripID.harmless, session: messages("report.session.\(row.session.rawValue)"),
                 vehicle: row.vehicleTypeID.harmless, departs: row.depart.minutes, arrives: row.arrive.minutes,
-                kilometres: DecimalText.fixed(Double(row.distance) / 1000, decimals: 1) ?? "", load: row.maxLoad,
+                kilometres: messages.decimals(DecimalText.fixed(Double(row.distance) / 1000, decimals: 1) ?? ""),
+                load: row.maxLoad,
                 places: places, full: DecimalText.fixed(full, decimals: 0) ?? "",
                 route: drawn.contains(row.tripID.harmless) ? [row.tripID.harmless] : [])
         }
@@ -95,12 +97,28 @@ extension ReportPage {
         }
     }
 
-    /// Findings that name no protected pupil, errors first.
+    /// Findings that name no protected pupil, errors first. A pupil whose row could not be read may be a protected one,
+    /// so that findings about it say where and what, but not whom.
     static func openFindings(_ source: ExportSource) -> [FindingRow] {
         let hidden = hiddenIDs(source.batch)
+        let known = Set(source.batch.pupils.elements.map(\.id))
+        let unread = Set(
+            source.tables.findings.filter { filesOfPeople.contains($0.file) && !known.contains($0.subject) }
+                .map(\.subject)
+        ).subtracting([""])
         return source.tables.findings.filter { !hidden.contains($0.subject) && !names($0.message, hidden) }
+            .map { row in
+                var row = row
+                if unread.contains(row.subject) { row.subject = "" }
+                if names(row.message, unread) {
+                    for id in unread { row.message = row.message.replacing(id, with: "…") }
+                }
+                return row
+            }
             .sorted { ($0.severity, $0.code) < ($1.severity, $1.code) }
     }
+
+    private static let filesOfPeople = ["pupils.csv", "homes.csv", "choices.csv", "overrides.csv"]
 
     private static func hiddenIDs(_ batch: Batch) -> Set<String> {
         Set(batch.pupils.elements.filter(\.isProtected).map(\.id))

@@ -26,12 +26,13 @@ enum PlaceTables {
     }
 
     static func stops(_ territory: Territory) -> CSVWriter {
-        var table = CSVWriter(columns: ["stop_id", "name", "x", "y", "kind", "max_pupils", "side"])
+        var table = CSVWriter(columns: [
+            "stop_id", "name", "x", "y", "kind", "max_pupils", "side", "name_sv", "name_fi",
+        ])
         for stop in territory.stops {
             table.append(
-                [.text(stop.id), .text(stop.name)] + position(stop.place, territory) + [
-                    .plain("bus_stop"), .blank, .blank,
-                ])
+                [.text(stop.id), .text(stop.name)] + position(stop.place, territory)
+                    + [.plain("bus_stop"), .blank, .blank, .text(stop.swedish), .text(stop.finnish)])
         }
         return table
     }

@@ -53,6 +53,8 @@ struct Territory {
     struct StopSite {
         var id: String
         var name: String
+        /// The names in Swedish and Finnish; empty where they are not known.
+        var swedish = "", finnish = ""
         var place: Place
     }
 

@@ -52,7 +52,7 @@ extension ExtractSurvey {
         sites.append(
             Territory.StopSite(
                 id: place.id, name: place.name.isEmpty ? "Stop \(place.id)" : place.name,
-                place: try grid.place(at: place.point)))
+                swedish: place.swedish, finnish: place.finnish, place: try grid.place(at: place.point)))
     }
 
     private func hasStop(within metres: Double, of point: GeoPoint, in sites: [Territory.StopSite]) -> Bool {

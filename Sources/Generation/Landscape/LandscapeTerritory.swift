@@ -48,7 +48,8 @@ struct LandscapeTerritory {
             result.append(
                 Territory.StopSite(
                     id: Identifier.numbered("H", result.count + 1, digits: 4),
-                    name: "\(stop.name.swedish) – \(stop.name.finnish)", place: try board.place(at: stop.position)))
+                    name: "\(stop.name.swedish) – \(stop.name.finnish)", swedish: stop.name.swedish,
+                    finnish: stop.name.finnish, place: try board.place(at: stop.position)))
         }
         return result
     }

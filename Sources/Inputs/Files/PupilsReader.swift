@@ -14,7 +14,10 @@ struct PupilsReader {
             .required("grade", "0 (pre-primary) to 13."),
             .optional("birth_date", personal: true, "For rules about age."),
             .optional("needs", "List of `wheelchair`, `escort`, `handover`, `alone`, `door`."),
-            .optional("protected", "`yes` where the whereabouts are protected. Blank: no."),
+            .optional(
+                "protected",
+                "`yes` where the whereabouts are protected, or the level as registers name it, such as `Sekretessmarkering` or `turvakielto`. Blank: no."
+            ),
             .optional("name", personal: true, "For the staff's files and the family's own."),
             .optional("language", "Code of the family's language. Blank: the municipality's first."),
         ], keepsOthers: true)
@@ -34,7 +37,7 @@ struct PupilsReader {
             let grade = cells.integer("grade", in: Pupil.grades)
             let birthDate = birthDate(&cells, asOf: context.asOf)
             let needs = cells.words("needs", of: Need.self)
-            let isProtected = cells.yesNo("protected")
+            let isProtected = isProtected(&cells)
             guard let id, met.meet(id, "The pupil \(id)", column: "pupil_id", &cells), let school, let classID,
                 let grade
             else { return nil }
@@ -48,6 +51,18 @@ struct PupilsReader {
         }
         return IndexedTable(pupils)
     }
+
+    /// Registers name a level where one word is asked for; each of them protects.
+    private static func isProtected(_ cells: inout CellReader) -> Bool {
+        let word = cells.text("protected").lowercased()
+        if protections.contains(word) { return true }
+        return word == "ingen" ? false : cells.yesNo("protected")
+    }
+
+    private static let protections: Set<String> = [
+        "sekretessmarkering", "skyddad folkbokföring", "kvarskrivning", "fingerade personuppgifter",
+        "skyddade personuppgifter", "turvakielto", "marked", "relocated", "assumed", "unknown",
+    ]
 
     private static func birthDate(_ cells: inout CellReader, asOf: CalendarDate) -> CalendarDate? {
         guard let date = cells.optionalDate("birth_date") else { return nil }

@@ -16,6 +16,9 @@ struct StopsReader {
             .optional("kind", "Any word, such as `bus_stop`. Blank: `given`."),
             .optional("max_pupils", "At most this many pupils use it. Blank: no limit."),
             .optional("side", "The side of the road. Blank: either."),
+            .optional("name_sv", "What those read whose language is Swedish. Blank: the name."),
+            .optional("name_fi", "What those read whose language is Finnish. Blank: the name."),
+            .optional("name_en", "What those read whose language is English. Blank: the name."),
         ])
 
     /// The stops of `file`, none with the id of one of `pupils`.
@@ -40,9 +43,19 @@ struct StopsReader {
             }
             let kind = cells.text("kind")
             return CandidateStop(
-                id: id, name: name, place: place, kind: kind.isEmpty ? "given" : kind, maxPupils: limit,
+                id: id, name: name, names: names(&cells), place: place, kind: kind.isEmpty ? "given" : kind,
+                maxPupils: limit,
                 side: cells.text("side"))
         }
         return IndexedTable(stops ?? [])
+    }
+
+    private static func names(_ cells: inout CellReader) -> [String: String] {
+        var names: [String: String] = [:]
+        for language in ["sv", "fi", "en"] {
+            let name = cells.text("name_\(language)")
+            if !name.isEmpty { names[language] = name }
+        }
+        return names
     }
 }

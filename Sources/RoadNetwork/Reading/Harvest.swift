@@ -41,7 +41,7 @@ struct WayHarvest: OSMSink, Sendable {
         areas.append(
             AreaPlace(
                 prefix: UInt8(ascii: "w"), id: id, features: features,
-                name: names.position(of: NodeFeatures.name(tags)),
+                name: names.position(of: features.entry(tags)),
                 refs: areaRefs.count..<areaRefs.count + outline.count, outline: 0))
         areaRefs += outline
     }
@@ -58,7 +58,7 @@ struct WayHarvest: OSMSink, Sendable {
         areas.append(
             AreaPlace(
                 prefix: UInt8(ascii: "r"), id: id, features: features,
-                name: names.position(of: NodeFeatures.name(tags)), refs: 0..<0,
+                name: names.position(of: features.entry(tags)), refs: 0..<0,
                 outline: outer.id))
     }
 
@@ -120,7 +120,7 @@ struct NodeHarvest: OSMSink, Sendable {
         guard !tags.isEmpty else { return }
         let features = NodeFeatures(node: tags)
         guard !features.isEmpty else { return }
-        let name = features.isDisjoint(with: .places) ? "" : NodeFeatures.name(tags)
+        let name = features.isDisjoint(with: .places) ? "" : features.entry(tags)
         self.features.append(
             FeatureNode(
                 id: id, longitude: longitude, latitude: latitude, features: features, name: names.position(of: name)))

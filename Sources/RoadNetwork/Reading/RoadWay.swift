@@ -158,4 +158,11 @@ struct NodeFeatures: OptionSet, Sendable {
         guard let number = tags[.houseNumber] else { return "" }
         return tags[.street].map { "\($0) \(number)" } ?? number
     }
+
+    /// How a table of names keeps what the place is called: of a bus stop in every language that is mapped.
+    func entry(_ tags: OSMTags) -> String {
+        let name = NodeFeatures.name(tags)
+        guard contains(.busStop) else { return name }
+        return RoadName(local: name, swedish: tags[.nameSwedish] ?? "", finnish: tags[.nameFinnish] ?? "").entry
+    }
 }

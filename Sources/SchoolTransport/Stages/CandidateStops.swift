@@ -62,9 +62,11 @@ struct CandidateStops {
                     let position = transformer(place.point)
                 else { continue }
                 grid.insert(place.point)
+                let names = ["sv": place.swedish, "fi": place.finnish].filter { !$0.value.isEmpty }
                 result.candidates.append(
                     CandidateStop(
-                        id: place.id, name: place.name, place: Place(grid: position, point: place.point), kind: kind))
+                        id: place.id, name: place.name, names: names, place: Place(grid: position, point: place.point),
+                        kind: kind))
                 result.onFoot.append(onFoot)
             }
         }

@@ -40,16 +40,20 @@ package struct CSVWriter: Sendable {
     private let columnCount: Int
     /// What has been written so far.
     package private(set) var bytes: [UInt8] = []
+    /// Whether there is no row below the header.
+    package private(set) var isEmpty = true
 
     /// A table with the header `columns`.
     package init(columns: [String]) {
         columnCount = columns.count
         append(columns.map { .plain($0) })
+        isEmpty = true
     }
 
     /// Adds a row of as many cells as there are columns.
     package mutating func append(_ cells: [CSVCell]) {
         precondition(cells.count == columnCount, "a row has a cell for every column")
+        isEmpty = false
         for (position, cell) in cells.enumerated() {
             if position > 0 { bytes.append(0x2C) }
             switch cell {

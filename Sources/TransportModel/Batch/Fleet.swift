@@ -6,6 +6,8 @@ public struct CandidateStop: Sendable {
     public var id: String
     /// The name that families and drivers read.
     public var name: String
+    /// The same in other languages, by `sv`, `fi`, `en`; a language without a name has the one above.
+    public var names: [String: String]
     /// Where it is.
     public var place: Place
     /// Where it comes from: `given` (or the word of the file), `bus_stop`, `corner`, `door`.
@@ -17,15 +19,20 @@ public struct CandidateStop: Sendable {
 
     /// A candidate without a limit.
     public init(
-        id: String, name: String, place: Place, kind: String = "given", maxPupils: Int? = nil, side: String = ""
+        id: String, name: String, names: [String: String] = [:], place: Place, kind: String = "given",
+        maxPupils: Int? = nil, side: String = ""
     ) {
         self.id = id
         self.name = name
+        self.names = names
         self.place = place
         self.kind = kind
         self.maxPupils = maxPupils
         self.side = side
     }
+
+    /// The name that those read who have chosen `language`, such as `sv` or `sv-FI`.
+    public func name(in language: String) -> String { names[String(language.prefix(2).lowercased())] ?? name }
 }
 
 /// Where vehicles start and end their day.
