@@ -96,17 +96,31 @@ private struct NetworkCache {
         guard let file = try? MappedFile(path: path), file.bytes.count >= Self.headerSize else { return nil }
         let bytes = UnsafeRawBufferPointer(file.bytes)
         let header = (0..<8).map { bytes.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self) }
-        let body = UnsafeRawBufferPointer(rebasing: bytes[Self.headerSize...])
         guard header[0] == Self.magic, header[1] == Self.version, header[2] == Self.layout,
-            header[3] == hash.first, header[4] == hash.second, header[7] == UInt64(body.count)
+            header[3] == hash.first, header[4] == hash.second, header[7] == UInt64(bytes.count - Self.headerSize),
+            (bytes.count - Self.headerSize) % ContentHash.block == 0
         else { return nil }
-        let found = ContentHash(body)
+        let found = Self.fingerprint(of: file)
         guard header[5] == found.first, header[6] == found.second else { return nil }
         var reader = CacheReader(file, from: Self.headerSize)
         guard let stored = try? Self.read(&reader), reader.isAtEnd else { return nil }
         // Caches that are used count as new.
         utime(path, nil)
         return stored
+    }
+
+    /// The fingerprint of what follows the header of `file`, taken piece by piece so that a large cache need not be in
+    /// memory at once.
+    private static func fingerprint(of file: MappedFile) -> ContentHash {
+        var hash = ContentHash()
+        let (piece, end) = (64 << 20, file.bytes.count)
+        for start in stride(from: headerSize, to: end, by: piece) {
+            let range = start..<min(end, start + piece)
+            hash.add(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(file.bytes)[range]))
+            if end > piece { file.release(range) }
+        }
+        hash.finish()
+        return hash
     }
 
     private static func read(

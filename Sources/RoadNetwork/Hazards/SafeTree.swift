@@ -64,9 +64,6 @@ final class SafeTree: Sendable {
         /// node and edge.
         private var fewest: [UInt32]
         private var fewestAtCrossing: [Int64: UInt32] = [:]
-        /// Per node the nearest offer so far, of equally near ones that with the fewest hazardous centimetres: what it beats
-        /// in both need not wait in the queue.
-        private var nearest: [(distance: UInt32, hazardous: UInt32)]
 
         init(tree: WalkTree, hazards: HazardSelection, onTheWay: HazardTree) {
             self.tree = tree
@@ -75,7 +72,6 @@ final class SafeTree: Sendable {
             graph = network.foot.backward
             isClean = (0..<graph.nodeCount).map { onTheWay.isClean($0) }
             fewest = Array(repeating: .max, count: graph.nodeCount)
-            nearest = Array(repeating: (.max, .max), count: graph.nodeCount)
             firstLabels = Array(repeating: -1, count: graph.nodeCount)
             lastLabels = firstLabels
         }
@@ -126,20 +122,10 @@ final class SafeTree: Sendable {
         }
 
         private mutating func offer(_ label: Label) {
-            guard label.hazardous <= hazards.limit, improves(label), isWorthWaiting(label) else { return }
+            guard label.hazardous <= hazards.limit, improves(label) else { return }
             queue.push(UInt64(label.distance) << 32 | UInt64(label.hazardous), Int32(labels.count))
             labels.append(label)
             nextLabels.append(-1)
-        }
-
-        /// Whether no earlier offer to the node is as good in both; at crossings, where more counts, always.
-        private mutating func isWorthWaiting(_ label: Label) -> Bool {
-            let node = Int(label.node)
-            guard !hazards.isCrossing[node] else { return true }
-            let known = nearest[node]
-            if known.distance <= label.distance, known.hazardous <= label.hazardous { return false }
-            if (label.distance, label.hazardous) < known { nearest[node] = (label.distance, label.hazardous) }
-            return true
         }
 
         private func improves(_ label: Label) -> Bool {

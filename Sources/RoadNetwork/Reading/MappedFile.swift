@@ -33,5 +33,15 @@ final class MappedFile: @unchecked Sendable {
         bytes = UnsafeBufferPointer(start: UnsafePointer(address.assumingMemoryBound(to: UInt8.self)), count: length)
     }
 
+    /// Lets the system take back the memory of the bytes in `range`; who reads them again gets them from the file.
+    func release(_ range: Range<Int>) {
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        let start = range.lowerBound / page * page
+        guard range.upperBound > start else { return }
+        // Advice: nothing is wrong where it is not taken.
+        let address = UnsafeMutableRawPointer(mutating: bytes.baseAddress! + start)
+        _ = madvise(address, range.upperBound - start, MADV_DONTNEED)
+    }
+
     deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count) }
 }
