@@ -1,5 +1,6 @@
 /// Finds many words in bytes in one pass (Aho & Corasick 1975). A word counts where it stands alone: no letter, digit
-/// or continuation byte touches it, so that `P-1` is not found in `P-12`.
+/// or continuation byte touches it, so that `P-1` is not found in `P-12`; and where it is no part of a longer text that
+/// may stand there.
 struct WordSearch: Sendable {
     /// The words, in the order in which they were given.
     let words: [String]
@@ -11,12 +12,17 @@ struct WordSearch: Sendable {
     private var word: [Int32] = [-1]
     private var shorter: [Int32] = [0]
 
-    /// A search for `words`; empty ones are never found.
-    init(_ words: [String]) {
+    /// The texts that may stand in the bytes, words or not.
+    private let longer: [String]
+
+    /// A search for `words` outside the texts `longer`; empty ones are never found.
+    init(_ words: [String], outside longer: [String] = []) {
         self.words = words
+        self.longer = longer
+        let all = words + longer
         var table = [UInt8](repeating: 0, count: 256)
         var used = 0
-        for word in words {
+        for word in all {
             for byte in word.utf8 where table[Int(byte)] == 0 {
                 used += 1
                 table[Int(byte)] = UInt8(clamping: used)
@@ -26,7 +32,7 @@ struct WordSearch: Sendable {
         classes = used + 1
         next = Array(repeating: 0, count: used + 1)
         var failure: [Int32] = [0]
-        for (position, text) in words.enumerated() where !text.isEmpty { insert(text, as: Int32(position), &failure) }
+        for (position, text) in all.enumerated() where !text.isEmpty { insert(text, as: Int32(position), &failure) }
         link(&failure)
     }
 
@@ -71,7 +77,7 @@ struct WordSearch: Sendable {
 
     /// The positions of the words that stand in `bytes`, each once, in the order of the words.
     func wordsFound(in bytes: [UInt8]) -> [Int] {
-        var found: Set<Int> = []
+        var found: [(word: Int, range: Range<Int>)] = []
         bytes.withUnsafeBufferPointer { bytes in
             var state = 0
             for position in 0..<bytes.count {
@@ -80,13 +86,22 @@ struct WordSearch: Sendable {
                 var ending = word[state] >= 0 ? state : Int(shorter[state])
                 while ending != 0 {
                     let match = Int(word[ending])
-                    let start = position + 1 - words[match].utf8.count
-                    if stands(bytes, start, position + 1) { found.insert(match) }
+                    let start = position + 1 - length(match)
+                    if stands(bytes, start, position + 1) { found.append((match, start..<position + 1)) }
                     ending = Int(shorter[ending])
                 }
             }
         }
-        return found.sorted()
+        let allowed = found.filter { $0.word >= words.count }.map(\.range)
+        let alone = found.filter { hit in
+            hit.word < words.count
+                && !allowed.contains { $0.lowerBound <= hit.range.lowerBound && hit.range.upperBound <= $0.upperBound }
+        }
+        return Set(alone.map(\.word)).sorted()
+    }
+
+    private func length(_ match: Int) -> Int {
+        match < words.count ? words[match].utf8.count : longer[match - words.count].utf8.count
     }
 
     private func stands(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {

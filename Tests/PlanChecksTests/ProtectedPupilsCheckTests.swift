@@ -1,3 +1,5 @@
+import PlanFixtures
+import Quantities
 import Tables
 import Testing
 import TransportModel
@@ -39,5 +41,30 @@ import TransportModel
         let folder = try LaneFolder()
         try folder.write(Array(text.utf8), to: path)
         #expect(folder.findings() == [])
+    }
+
+    /// Vera lives at Kaari 18, P-1 at Itä-Kaari 18 and P-5 at Kaari 18 B.
+    @Test(arguments: [
+        ("Itä-Kaari 18", []), ("P-1 Itä-Kaari 18, P-5 Kaari 18 B", []), ("Länsi-Kaari 18", ["P-2"]),
+        ("Kaari 18", ["P-2"]), ("Itä-Kaari 18 and Kaari 18", ["P-2"]), ("Kaari 18 C", ["P-2"]),
+    ])
+    func `a neighbour's longer address is no breach, but the pupil's own beside it is`(
+        _ text: String, _ subjects: [String]
+    ) throws {
+        var batch = Lane.batch()
+        for (position, address) in [(0, "Itä-Kaari 18"), (1, "Kaari 18"), (4, "Kaari 18 B")] {
+            batch.homes[batch.pupils[Index(position)].homes[0]].address = address
+        }
+        let folder = try LaneFolder(batch: batch)
+        try folder.write(Array("<p>\(text)</p>".utf8), to: "families/letters/P-1.html")
+        #expect(folder.findings().map(\.subject) == subjects)
+    }
+
+    @Test func `a name is found as pages write it`() throws {
+        var batch = Lane.batch()
+        batch.pupils[Index(1)].name = "Vera D'Arc & Ek"
+        let folder = try LaneFolder(batch: batch)
+        try folder.write(Array("<p>Vera D&#39;Arc &amp; Ek</p>".utf8), to: "report.html")
+        #expect(folder.codes() == ["plan-protected-pupil"])
     }
 }

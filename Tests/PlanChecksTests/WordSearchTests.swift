@@ -20,6 +20,18 @@ import Testing
         #expect(found(["a b", "b"], in: "a b") == ["a b", "b"])
     }
 
+    @Test(arguments: [
+        ("Itä-Kaari 18", []), ("Kaari 18", ["Kaari 18"]), ("Itä-Kaari 18, Kaari 18", ["Kaari 18"]),
+        ("Kaari 18 B", []), ("Kaari 18 C", ["Kaari 18"]), ("Länsi-Kaari 18", ["Kaari 18"]),
+        ("Itä-Kaari 18 B", []), ("PItä-Kaari 18", ["Kaari 18"]),
+    ])
+    func `a word is found outside a longer text that may stand there, not in it`(
+        _ text: String, _ words: [String]
+    ) {
+        let search = WordSearch(["Kaari 18"], outside: ["Itä-Kaari 18", "Kaari 18 B"])
+        #expect(search.wordsFound(in: Array(text.utf8)).map { search.words[$0] } == words)
+    }
+
     @Test func `no words and no text find nothing`() {
         #expect(found([], in: "text") == [])
         #expect(found(["", "x"], in: "") == [])

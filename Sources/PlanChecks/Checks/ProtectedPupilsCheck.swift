@@ -6,7 +6,8 @@ import TransportModel
 /// Protected pupils stand in no file but those that staff need, and by name or address in `staff/` alone.
 ///
 /// Every byte of every file is searched, packed ones unpacked, and the names of the files too. A name or address that
-/// an unprotected pupil shares is not looked for, nor an id that is a bare number.
+/// an unprotected pupil shares is not looked for, nor an id that is a bare number; and where the longer name or address
+/// of an unprotected pupil stands, a secret that is a part of it is not what is read there.
 struct ProtectedPupilsCheck: PlanCheck {
     /// Files in which protected pupils may stand by their id.
     private static let withIDs: Set<String> = [
@@ -84,11 +85,24 @@ private struct Secrets {
         }
         self.ids = WordSearch(ids)
         pupilOfID = ids
-        self.details = WordSearch(details.map(\.text))
+        let secrets = WordSearch(details.map(\.text))
+        let lookAlikes = open.sorted().filter { !secrets.wordsFound(in: Array($0.utf8)).isEmpty }
+        self.details = WordSearch(details.map(\.text), outside: lookAlikes)
         pupilOfDetail = details.map(\.pupil)
     }
 
     private static func details(of pupil: Pupil, _ batch: Batch) -> [String] {
         ([pupil.name] + pupil.homes.map { batch.homes[$0].address }).filter { $0.utf8.count >= 4 }
+            .flatMap { Set([$0, $0.inMarkup]).sorted() }
+    }
+}
+
+extension String {
+    /// The text as HTML pages write it.
+    fileprivate var inMarkup: String {
+        let marks: [(plain: String, written: String)] = [
+            ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;"),
+        ]
+        return marks.reduce(self) { $0.replacing($1.plain, with: $1.written) }
     }
 }
