@@ -122,7 +122,7 @@ let package = Package(
 )
 
 // `Fuzz/run` builds these with libFuzzer; nobody else does.
-if Context.environment["SKJUTS_FUZZ"] != nil {
+if let sanitizers = Context.environment["SKJUTS_FUZZ"] {
     package.targets.append(.target(name: "FuzzDriver", path: "Fuzz/Targets/FuzzDriver", swiftSettings: house))
     let fuzzed: [(name: String, rooms: [Target.Dependency])] = [
         ("FuzzCSV", ["Tables"]), ("FuzzZIP", ["Tables"]), ("FuzzGeoJSON", ["Inputs"]), ("FuzzYAML", ["Inputs"]),
@@ -133,6 +133,6 @@ if Context.environment["SKJUTS_FUZZ"] != nil {
             .executableTarget(
                 name: name, dependencies: rooms + ["FuzzDriver"], path: "Fuzz/Targets/\(name)",
                 swiftSettings: house + [.unsafeFlags(["-parse-as-library"])],
-                linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+                linkerSettings: [.unsafeFlags(["-sanitize=\(sanitizers)"])]))
     }
 }

@@ -21,6 +21,9 @@ struct FuzzCorpusTests {
                 writer.append([.plain("1")] + texts.map { .text($0) })
                 let back = try CSVTable(writer.bytes)
                 #expect(texts.indices.map { back[0]["c\($0)"] } == texts)
+                var cells = CellReader(row)
+                for column in table.header.prefix(16) { _ = cells.time(column) }
+                #expect(cells.problems.allSatisfy { $0.message.count < 400 })
             }
         }
     }

@@ -137,7 +137,9 @@ package struct CellReader {
     package mutating func refuse(_ code: String, _ column: String, _ text: String, _ remedy: String) {
         let read = row.table.confidential.contains(column) ? "a value that is not shown here" : text.shown
         problems.append(
-            CellProblem(code, .error, line: line, column: column, message: "Column \(column) reads \(read). \(remedy)"))
+            CellProblem(
+                code, .error, line: line, column: column, message: "Column \(column.asHeader) reads \(read). \(remedy)")
+        )
     }
 
     /// Adds a problem about the whole row, or about `column`.
@@ -149,8 +151,13 @@ package struct CellReader {
         problems.append(
             CellProblem(
                 "csv-blank-cell", .error, line: line, column: column,
-                message: "Column \(column) is blank, but it is required. Fill it in."))
+                message: "Column \(column.asHeader) is blank, but it is required. Fill it in."))
     }
+}
+
+extension String {
+    /// A header as messages name it: a garbled one may be as long as its file.
+    fileprivate var asHeader: String { unicodeScalars.count > 64 ? shown : self }
 }
 
 extension ClockTime {
