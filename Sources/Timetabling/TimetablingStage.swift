@@ -40,25 +40,26 @@ package struct TimetablingStage: Sendable {
         ).plans()
         var assembly = PlanAssembly(batch: batch, places: places, travel: travel)
         var unserved = shutOut
-        var days = VehicleDays(batch: batch, places: places, travel: travel)
+        var days = DayPlanner(planner: planner, options: options)
         for entry in catalogue.days {
-            let plans = [entry.toSchool, entry.fromSchool].compactMap { $0.map { week.plans[$0] } }
-            let (vehicles, rules, dropped) = days.vehicleDays(of: entry.toSchool, entry.fromSchool, plans)
-            assembly.add(entry.day, plans, vehicles, rules)
-            unserved += plans.flatMap { plan in
+            let day = days.day(entry.toSchool, entry.fromSchool, of: week.plans)
+            assembly.add(entry.day, day.plans, day.vehicles, day.rules)
+            unserved += day.plans.flatMap { plan in
                 plan.unserved.map {
                     Unserved(
                         pupil: plan.demand.journeys[$0.journey].pupil, day: entry.day,
                         session: plan.demand.session, reason: $0.reason)
                 }
             }
-            unserved += dropped.map {
+            unserved += day.dropped.map {
                 Unserved(pupil: $0.pupil, day: entry.day, session: $0.session, reason: VehicleDays.dropReason)
             }
         }
         assembly.finishRides()
         var result = assembly.result
         result.bound.buses = BusBound(planner: planner, options: options).buses(of: week.plans)
+        result.isTimeLimited = days.isTimeLimited
+        result.iterations = days.iterations
         return finished(result, week: week, catalogue: catalogue, unserved: unserved)
     }
 
@@ -67,9 +68,9 @@ package struct TimetablingStage: Sendable {
         catalogue: DemandCatalogue, unserved: [Unserved]
     ) -> TimetablingResult {
         var result = result
-        result.isTimeLimited = week.plans.contains { $0.isTimeLimited }
+        result.isTimeLimited = result.isTimeLimited || week.plans.contains { $0.isTimeLimited }
         result.bound.choice = week.choice
-        result.iterations = week.plans.reduce(week.masterIterations) { $0 + $1.iterations }
+        result.iterations += week.plans.reduce(week.masterIterations) { $0 + $1.iterations }
         let hasVehicles = batch.vehicleTypes.elements.contains { $0.count > 0 }
         if !hasVehicles, !catalogue.demands.isEmpty {
             result.findings.append(

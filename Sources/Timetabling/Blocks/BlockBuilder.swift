@@ -9,10 +9,16 @@ import TransportModel
 struct BlockBuilder {
     /// The day's trips and what chains of them cost.
     let rules: ChainRules
+    /// Vehicle days that both sessions were planned with together, where they were; tried as they are.
+    var planned: [VehicleDay] = []
 
     /// Vehicle days by type, then start; and the trips that no vehicle is left for.
     func vehicleDays() -> (days: [VehicleDay], dropped: [Int]) {
-        let candidates = [coverWithinTypes(), coverOverAllTypes()].map(withVehicles)
+        var candidates = [coverWithinTypes(), coverOverAllTypes()].map(withVehicles)
+        if !planned.isEmpty {
+            let driven = Set(planned.flatMap(\.chain.trips))
+            candidates.append((planned, rules.trips.indices.filter { !driven.contains($0) }))
+        }
         let ranked = candidates.enumerated().min { rank($0.element, $0.offset) < rank($1.element, $1.offset) }
         var best = ranked?.element ?? (days: [], dropped: [])
         best.days.sort {

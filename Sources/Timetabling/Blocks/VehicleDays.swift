@@ -1,7 +1,7 @@
 import Quantities
 import TransportModel
 
-/// Makes the vehicle days of every day of the cycle; days with the same two session plans share them.
+/// Makes the vehicle days of a day from its session plans.
 struct VehicleDays {
     /// The inputs.
     let batch: Batch
@@ -9,7 +9,6 @@ struct VehicleDays {
     let places: Places
     /// Driving between the places.
     let travel: TravelMatrix
-    private var known: [Pair: Answer] = [:]
 
     /// Why a trip that was planned is not driven.
     static let dropReason = "no vehicle is left for its trip when both sessions of the day are put together"
@@ -20,33 +19,16 @@ struct VehicleDays {
         var session: Session
     }
 
-    private typealias Answer = (days: [VehicleDay], rules: ChainRules, dropped: [Dropped])
-
-    private struct Pair: Hashable {
-        var toSchool: Int?
-        var fromSchool: Int?
-    }
-
-    /// Nothing made yet.
-    init(batch: Batch, places: Places, travel: TravelMatrix) {
-        self.batch = batch
-        self.places = places
-        self.travel = travel
-    }
-
     /// How many vehicles drive `plan` when nothing else is driven that day; `nil` where they are too few.
     func vehicles(of plan: SessionPlan) -> Int? {
-        var alone = VehicleDays(batch: batch, places: places, travel: travel)
-        let answer = alone.vehicleDays(of: 0, nil, [plan])
+        let answer = vehicleDays(of: [plan])
         return answer.dropped.isEmpty ? answer.days.count : nil
     }
 
-    /// The vehicle days of a day with the session plans `plans`, which stand at these positions in the catalogue.
-    mutating func vehicleDays(
-        of toSchool: Int?, _ fromSchool: Int?, _ plans: [SessionPlan]
+    /// The vehicle days of a day with the session plans `plans`, which may have been planned together as `planned`.
+    func vehicleDays(
+        of plans: [SessionPlan], planned: [VehicleDay] = []
     ) -> (days: [VehicleDay], rules: ChainRules, dropped: [Dropped]) {
-        let pair = Pair(toSchool: toSchool, fromSchool: fromSchool)
-        if let answer = known[pair] { return answer }
         let trips = plans.flatMap { plan in
             plan.tours.flatMap { tour in
                 tour.trips.map { trip in
@@ -61,7 +43,7 @@ struct VehicleDays {
         let rules = ChainRules(
             trips: trips, fleet: batch.vehicleTypes,
             depots: batch.vehicleTypes.elements.map { places.position(of: $0.depot) }, travel: travel)
-        let (days, lost) = BlockBuilder(rules: rules).vehicleDays()
+        let (days, lost) = BlockBuilder(rules: rules, planned: planned).vehicleDays()
         let sources = PlanAssembly.sources(plans)
         let dropped = lost.flatMap { position -> [Dropped] in
             let source = sources[position]
@@ -70,8 +52,6 @@ struct VehicleDays {
                 Dropped(pupil: plan.demand.journeys[$0].pupil, session: source.session)
             }
         }
-        let answer: Answer = (days, rules, dropped)
-        known[pair] = answer
-        return answer
+        return (days, rules, dropped)
     }
 }

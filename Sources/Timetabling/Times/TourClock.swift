@@ -14,6 +14,8 @@ struct TourClock {
     let travel: TravelMatrix
     /// Times to keep where possible, by position in `demand.journeys`.
     let habits: [Habit?]
+    /// Journeys whose time at school is settled before all others, as near to this as the rules allow, by position.
+    var usual: [Int: ClockTime] = [:]
 
     /// How much longer than needed a vehicle may stand to keep a time that families know.
     private static let longestHold = Seconds.minutes(5)
@@ -26,6 +28,7 @@ struct TourClock {
         let visits = tour.trips.flatMap(\.visits)
         var system = system(of: visits, depot: depot, longestDay: longestDay)
         guard system.isFeasible else { return nil }
+        settleUsual(visits, in: &system)
         if demand.session == .toSchool {
             var first = visits.count
             for trip in tour.trips.reversed() {
@@ -67,6 +70,17 @@ struct TourClock {
             }
         }
         return system
+    }
+
+    private func settleUsual(_ visits: [TripVisit], in system: inout TimeSystem) {
+        guard !usual.isEmpty else { return }
+        for (k, visit) in visits.enumerated() {
+            let isToSchool = demand.session == .toSchool
+            for time in (isToSchool ? visit.alighting : visit.boarding).compactMap({ usual[$0] }) {
+                let moment = isToSchool ? arrival(k) : departure(k)
+                system.fix(moment, at: min(max(time, system.earliest[moment]), system.latest[moment]))
+            }
+        }
     }
 
     /// Settles one trip to school whose followers are settled already.

@@ -58,6 +58,26 @@ struct SessionPlanner: Sendable {
             budget: budget.withoutSearch, progress: nil)
     }
 
+    /// The best plan found for `mine` of a day whose other session is `other`, with vehicles for both; `days` are the
+    /// vehicle days made of both so far.
+    func plan(
+        _ mine: SessionPlan, with other: SessionPlan, from days: [VehicleDay], budget: Budget
+    ) throws(RoutingError) -> JointDay {
+        let others = OtherTrips(of: other, beside: mine.demand, travel: travel)
+        let (groups, unplaceable) = grouping.groups(of: mine.demand)
+        let rides = others.journeys.enumerated().map { number, ride in
+            RideGroup(key: .init(ride), members: [others.own + number], load: ride.load)
+        }
+        let problem = SessionProblem(
+            demand: SessionDemand(session: mine.demand.session, journeys: mine.demand.journeys + others.journeys),
+            groups: groups + rides, fleet: batch.vehicleTypes, places: places, service: batch.municipality.service,
+            travel: others.travel, others: others)
+        let start = Outlines(model: JointDay.model(of: days, mine: mine, others: others), problem: problem).tours()
+        let joint = try plan(
+            problem, from: start, near: ModelPlan(mine), unplaceable: unplaceable, budget: budget, progress: nil)
+        return JointDay(joint, mine: mine.demand, others: others)
+    }
+
     private var grouping: RideGrouping { RideGrouping(fleet: batch.vehicleTypes.elements) }
 
     private func problem(_ demand: SessionDemand, _ groups: [RideGroup]) -> SessionProblem {
@@ -112,7 +132,9 @@ struct SessionPlanner: Sendable {
             return halves
         }
         guard isSmaller else { return nil }
-        return self.problem(problem.demand, groups)
+        var smaller = problem
+        smaller.groups = groups
+        return smaller
     }
 
     /// The engine's answer with clock times.
@@ -124,8 +146,9 @@ struct SessionPlanner: Sendable {
         plan.groups = problem.groups
         plan.outlines = answer.tours.map { $0.outline(problem.direction) }
         let clock = TourClock(
-            demand: problem.demand, travel: travel,
-            habits: problem.demand.journeys.map { model?.habit(of: $0) })
+            demand: problem.demand, travel: problem.travel,
+            habits: problem.demand.journeys.map { model?.habit(of: $0) },
+            usual: problem.others?.usualTimes(problem.demand.session) ?? [:])
         for tour in answer.tours {
             let draft = problem.sessionTour(tour)
             guard !draft.trips.isEmpty else { continue }

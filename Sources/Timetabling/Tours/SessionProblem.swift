@@ -7,15 +7,17 @@ struct SessionProblem: Sendable {
     /// What is planned.
     let demand: SessionDemand
     /// The requests, in the engine's order.
-    let groups: [RideGroup]
+    var groups: [RideGroup]
     /// The fleet.
     let fleet: IndexedTable<VehicleType>
     /// Matrix rows of the places.
     let places: Places
     /// Dwell times and mixing.
     let service: ServiceSettings
-    /// Driving between the places, at least a second between two of them.
+    /// Driving between the places, at least a second between two of them; with `others`, their ends too.
     let travel: TravelMatrix
+    /// The trips of the day's other session, where both are planned together; their rides end `demand`.
+    var others: OtherTrips?
     /// Pupils of different hours who board or leave at one school one after the other have rows of their own in the
     /// tables, a second apart; the engine plans with that second.
     var turn = Seconds(1)
@@ -30,7 +32,7 @@ struct SessionProblem: Sendable {
                     costPerDay: type.costPerDay, costPerKilometre: type.costPerKilometre,
                     costPerHour: type.costPerHour, longestDay: type.longestDay)
             },
-            travel: travel, fixedDwell: places.all.map { DwellTime(fixedDwell($0.site)) },
+            travel: travel, fixedDwell: (0..<travel.count).map { DwellTime(fixedDwell($0)) },
             direction: direction)
     }
 
@@ -38,13 +40,12 @@ struct SessionProblem: Sendable {
     var direction: RoutingProblem.Direction { demand.session == .toSchool ? .toSchool : .fromSchool }
 
     private func request(_ group: RideGroup) -> RideRequest {
-        let stop = places.position(of: .stop(group.key.stop), in: demand.session)
-        let school = places.position(of: .school(group.key.school), in: demand.session)
         let isToSchool = demand.session == .toSchool
+        let (pickup, delivery) = ends(group)
         let atStop = DwellTime(handling(group.members))
-        let atSchool = DwellTime(handling(group.members) + turn)
+        let atSchool = isOther(group) ? .zero : DwellTime(handling(group.members) + turn)
         return RideRequest(
-            pickup: isToSchool ? stop : school, delivery: isToSchool ? school : stop, load: group.load,
+            pickup: pickup, delivery: delivery, load: group.load,
             boarding: isToSchool ? atStop : atSchool, alighting: isToSchool ? atSchool : atStop,
             schoolWindow: TimeWindow(
                 earliest: group.key.schoolWindow.lowerBound, latest: group.key.schoolWindow.upperBound),
@@ -52,16 +53,30 @@ struct SessionProblem: Sendable {
             mixingGroup: service.mixedLoads ? 0 : group.key.school.offset)
     }
 
-    /// What boarding or leaving of `members` adds to the standing time.
+    private func isOther(_ group: RideGroup) -> Bool { others?.trip(group.members[0]) != nil }
+
+    private func ends(_ group: RideGroup) -> (pickup: Int, delivery: Int) {
+        if let others, isOther(group) {
+            let ends = others.ends(group.members[0])
+            return (ends.first, ends.last)
+        }
+        let stop = places.position(of: .stop(group.key.stop), in: demand.session)
+        let school = places.position(of: .school(group.key.school), in: demand.session)
+        return demand.session == .toSchool ? (stop, school) : (school, stop)
+    }
+
+    /// What boarding or leaving of `members` adds to the standing time; that of the other session's trips is in them.
     private func handling(_ members: [Int]) -> Seconds {
+        let members = members.filter { others?.trip($0) == nil }
         let wheelchairs = members.reduce(0) { $0 + Int(demand.journeys[$1].load.wheelchairPlaces) }
         return Seconds(
             clamping: members.count * Int(service.dwellPerPupil.rawValue)
                 + wheelchairs * Int(service.dwellPerWheelchair.rawValue))
     }
 
-    private func fixedDwell(_ site: PlannedPlace.Site) -> Seconds {
-        switch site {
+    private func fixedDwell(_ position: Int) -> Seconds {
+        guard position < places.all.count else { return .zero }
+        return switch places.all[position].site {
         case .depot: .zero
         case .school: service.dwellAtSchool
         case .stop: service.dwellAtStop
@@ -78,7 +93,7 @@ struct SessionProblem: Sendable {
             let alighting = members(visit.alighting)
             guard let place = stopPlace(visit.place) else { continue }
             onboard += boarding.count - alighting.count
-            let fixed = isContinued(number, of: tour) ? .zero : fixedDwell(places.all[visit.place].site)
+            let fixed = isContinued(number, of: tour) ? .zero : fixedDwell(visit.place)
             visits.append(
                 TripVisit(
                     place: place, position: visit.place, boarding: boarding, alighting: alighting,
@@ -103,10 +118,11 @@ struct SessionProblem: Sendable {
     private func members(_ requests: [Int]) -> [Int] { requests.flatMap { groups[$0].members }.sorted() }
 
     private func stopPlace(_ position: Int) -> StopPlace? {
+        if let end = others?.place(position, demand.session) { return end }
         switch places.all[position].site {
-        case .depot: nil
-        case .school(let school): .school(school)
-        case .stop(let stop, _): .stop(stop)
+        case .depot: return nil
+        case .school(let school): return .school(school)
+        case .stop(let stop, _): return .stop(stop)
         }
     }
 }
