@@ -12,14 +12,6 @@ private let sets = URL(
 
 private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: sets.appending(path: path).path) }
 
-private func written(_ text: String, _ name: String) throws -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let file = folder.appending(path: name)
-    try text.write(to: file, atomically: true, encoding: .utf8)
-    return file
-}
-
 private func options(steps: Int = 800) -> SolveOptions {
     var options = SolveOptions()
     options.routing.iterations = steps
@@ -67,8 +59,10 @@ private let solomon = """
     """
 
 struct DepotInstanceTests {
+    private let folder = TestFolder()
+
     @Test func `a capacitated instance is read, solved and written`() throws {
-        let solved = try solve(instance: written(cvrp, "tiny.vrp"), rules: .cvrp, options: options())
+        let solved = try solve(instance: folder.written(cvrp, "tiny.vrp"), rules: .cvrp, options: options())
         // 5 + 5 + 6 over 10 is two vehicles: one to the far client, whose 30.003 rounds to 30, one to the others.
         #expect(solved.vehicles == 2 && solved.unserved == 0 && solved.bound == 2)
         #expect(solved.driving == 100)
@@ -86,11 +80,11 @@ struct DepotInstanceTests {
     }
 
     @Test func `an instance with windows is read, solved and written`() throws {
-        let solved = try solve(instance: written(solomon, "T1.txt"), rules: .vrptw, options: options())
+        let solved = try solve(instance: folder.written(solomon, "T1.txt"), rules: .vrptw, options: options())
         // Out through 1 (5) to 2 (5 more) and home (10).
         #expect(solved.vehicles == 1 && solved.driving == 20)
         #expect(solved.solution == "Route #1: 1 2\nCost 20.0\n")
-        let problem = try DepotInstanceFile(solomon: written(solomon, "T1.txt")).problem
+        let problem = try DepotInstanceFile(solomon: folder.written(solomon, "T1.txt")).problem
         #expect(problem.visitTimes(of: .init(vehicle: 0, trips: [[0, 1]])) == [[50, 500]])
     }
 
@@ -101,7 +95,7 @@ struct DepotInstanceTests {
                 of: "DEPOT_SECTION",
                 with:
                     "CAPACITY_SECTION\n1 4\n2 20\n3 4\nVEHICLES_FIXED_COST_SECTION\n1 100\n2 500\n3 100\nDEPOT_SECTION")
-        let solved = try solve(instance: written(text, "fleet.vrp"), rules: .hfvrp, options: options())
+        let solved = try solve(instance: folder.written(text, "fleet.vrp"), rules: .hfvrp, options: options())
         // Only the second vehicle holds any client: (500 + 10 + 10 + 10.008 + 30.003) / 100.
         #expect(solved.vehicles == 1 && abs(solved.driving - 5.6001) < 0.0001)
         #expect(solved.solution.hasPrefix("Route #1: \nRoute #2: "))
@@ -126,7 +120,7 @@ struct DepotInstanceTests {
                     1 1
                     DEPOT_SECTION
                     """)
-        let solved = try solve(instance: written(text, "trips.vrp"), rules: .mtvrptw, options: options())
+        let solved = try solve(instance: folder.written(text, "trips.vrp"), rules: .mtvrptw, options: options())
         #expect(solved.vehicles == 1 && solved.unserved == 0 && solved.driving == 100)
         #expect(solved.solution.contains(" 0 "))
     }
@@ -139,7 +133,7 @@ struct DepotInstanceTests {
         ("CAPACITY : 10\n", "", "CAPACITY"), ("EOF", "DEMAND_SECTION", "twice"),
     ])
     func `a damaged instance is an error that says where`(from: String, to: String, place: String) throws {
-        let file = try written(cvrp.replacingOccurrences(of: from, with: to), "bad.vrp")
+        let file = try folder.written(cvrp.replacingOccurrences(of: from, with: to), "bad.vrp")
         #expect {
             try DepotInstanceFile(vrplib: file, rules: .cvrp)
         } throws: {
@@ -154,7 +148,7 @@ struct DepotInstanceTests {
         ("10         0", "ten        0", "line 11"),
     ])
     func `a damaged file with windows is an error that says where`(from: String, to: String, place: String) throws {
-        let file = try written(solomon.replacingOccurrences(of: from, with: to), "bad.txt")
+        let file = try folder.written(solomon.replacingOccurrences(of: from, with: to), "bad.txt")
         #expect {
             try DepotInstanceFile(solomon: file)
         } throws: {

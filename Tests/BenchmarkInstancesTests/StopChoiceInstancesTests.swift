@@ -13,13 +13,7 @@ private let sets = URL(
 private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: sets.appending(path: path).path) }
 
 @Suite struct StopChoiceInstancesTests {
-    private func written(_ text: String, _ name: String) throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let file = folder.appending(path: name)
-        try text.write(to: file, atomically: true, encoding: .utf8)
-        return file
-    }
+    private let folder = TestFolder()
 
     /// Two stops on a road of 100 s a leg, three addresses; the second stop is in reach of all.
     private let tiny = """
@@ -43,7 +37,7 @@ private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(at
         """
 
     @Test func `an instance of the lewis set is read and solved`() throws {
-        let file = try written(tiny, "Tiny.bus")
+        let file = try folder.written(tiny, "Tiny.bus")
         var options = SolveOptions()
         options.routing.iterations = 400
         let solved = try solve(instance: file, rules: .lewis, options: options)
@@ -61,7 +55,7 @@ private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(at
         ("d,1,0,1,110", "d,1,9,1,110"), ("d,1,0,1,110", "d,1,0,1,-5"), ("w,2,2,0.1", "w,2,2,far"),
     ])
     func `a damaged lewis file is an error that names it`(from: String, to: String) throws {
-        let file = try written(tiny.replacingOccurrences(of: from, with: to), "Bad.bus")
+        let file = try folder.written(tiny.replacingOccurrences(of: from, with: to), "Bad.bus")
         #expect {
             try LewisInstance(file: file)
         } throws: {
@@ -81,7 +75,7 @@ private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(at
             2\t0.0\t3.0\r
             3\t1.0\t2.0\r
             """
-        let file = try written(text, "sbr0.txt")
+        let file = try folder.written(text, "sbr0.txt")
         var options = SolveOptions()
         options.routing.iterations = 400
         let solved = try solve(instance: file, rules: .schittekat, options: options)
@@ -92,7 +86,7 @@ private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(at
 
     @Test(arguments: ["", "1 stops", "9 stops, 1 students, 1 maximum walk, 2 capacity\n0 0 0\n", "a b c d\n"])
     func `a damaged schittekat file is an error`(text: String) throws {
-        let file = try written(text, "bad.txt")
+        let file = try folder.written(text, "bad.txt")
         #expect(throws: InstanceError.self) { try SchittekatInstance(file: file) }
     }
 

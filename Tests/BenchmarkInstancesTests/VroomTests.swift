@@ -4,12 +4,6 @@ import VehicleRouting
 
 @testable import BenchmarkInstances
 
-private func written(_ text: String) throws -> URL {
-    let file = FileManager.default.temporaryDirectory.appending(path: "vroom-\(UUID().uuidString).json")
-    try text.write(to: file, atomically: true, encoding: .utf8)
-    return file
-}
-
 private func options() -> SolveOptions {
     var options = SolveOptions()
     options.routing.iterations = 800
@@ -76,8 +70,10 @@ private let small = """
     """
 
 struct VroomTests {
+    private let folder = TestFolder()
+
     @Test func `jobs and vehicles are read, solved and written as VROOM does`() throws {
-        let solved = try solve(instance: written(small), rules: .vroom, options: options())
+        let solved = try solve(instance: folder.written(small, "vroom.json"), rules: .vroom, options: options())
         let answer = try Answer(solved.solution)
         #expect(answer.code == 0 && answer.summary.unassigned == 0 && answer.unassigned.isEmpty)
         // Vehicle 7 alone has the skill for job 11: all in one round, out and back, 600 s, is cheapest.
@@ -100,7 +96,7 @@ struct VroomTests {
              "jobs": [{"id": 1, "location_index": 1}, {"id": 2, "location_index": 1, "priority": 9}],
              "matrices": {"car": {"durations": [[0, 60], [30, 0]]}}}
             """
-        let solved = try solve(instance: written(text), rules: .vroom, options: options())
+        let solved = try solve(instance: folder.written(text, "vroom.json"), rules: .vroom, options: options())
         let answer = try Answer(solved.solution)
         #expect(answer.unassigned.map(\.id) == [1] && solved.unserved == 1)
         // 60 s at 1,800 an hour, and no way home.
@@ -112,7 +108,8 @@ struct VroomTests {
             {"vehicles": [{"id": 1, "start": [25.0, 60.0], "end": [25.0, 60.0]}],
              "jobs": [{"id": 5, "location": [25.0, 60.1]}]}
             """
-        let answer = try Answer(solve(instance: written(text), rules: .vroom, options: options()).solution)
+        let answer = try Answer(
+            solve(instance: folder.written(text, "vroom.json"), rules: .vroom, options: options()).solution)
         // A tenth of a degree of latitude at 60 N is 11.141 km: 802 s each way.
         #expect(answer.summary.cost == 1604)
         #expect(answer.routes[0].steps[1].location == [25.0, 60.1])
@@ -120,7 +117,7 @@ struct VroomTests {
     }
 
     @Test func `equal runs give equal bytes`() throws {
-        let file = try written(small)
+        let file = try folder.written(small, "vroom.json")
         let first = try solve(instance: file, rules: .vroom, options: options()).solution
         #expect(try solve(instance: file, rules: .vroom, options: options()).solution == first)
     }
@@ -136,7 +133,7 @@ struct VroomTests {
         ("\"service\": 10", "\"servce\": 10", "servce"),
     ])
     func `what is wrong or not supported is an error that says where`(from: String, to: String, place: String) throws {
-        let file = try written(small.replacingOccurrences(of: from, with: to))
+        let file = try folder.written(small.replacingOccurrences(of: from, with: to), "vroom.json")
         #expect {
             try VroomProblem(VroomInput(file))
         } throws: {
