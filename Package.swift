@@ -62,7 +62,7 @@ let package = Package(
         room("Eligibility", ["TransportModel", "Quantities"]),
         room("StopAssignment", ["TransportModel", "IntegerProgramming", "ParallelWork", "Quantities"]),
         room("Timetabling", ["TransportModel", "VehicleRouting", "ParallelWork", "Quantities"]),
-        room("PlanChecks", ["TransportModel", "RoadNetwork", "Tables", "Quantities"]),
+        room("PlanChecks", ["TransportModel", "RoadNetwork", "Tables", "ParallelWork", "Quantities"]),
         room(
             "Exports",
             [

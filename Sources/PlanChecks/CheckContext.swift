@@ -9,6 +9,8 @@ package struct CheckContext: Sendable {
     package let roads: any RoadMeasure
     /// The written files.
     package let folder: WrittenPlan
+    /// How many threads a check may use.
+    package let threads: Int
 
     /// Where the bundle's things stand, by id; the first of equal ids.
     package let pupils: [String: Index<Pupil>], homes: [HomeKey: Index<Home>], schools: [String: Index<School>]
@@ -29,10 +31,11 @@ package struct CheckContext: Sendable {
     private let givenStops: [String: Index<CandidateStop>]
 
     /// Prepares the look-ups over `batch` and `folder`.
-    package init(batch: Batch, roads: any RoadMeasure, folder: WrittenPlan) {
+    package init(batch: Batch, roads: any RoadMeasure, folder: WrittenPlan, threads: Int = 1) {
         self.batch = batch
         self.roads = roads
         self.folder = folder
+        self.threads = threads
         let tables = folder.tables
         pupils = firstByID(batch.pupils.indices) { batch.pupils[$0].id }
         homes = firstByID(batch.homes.indices) { HomeKey(batch.pupils[batch.homes[$0].pupil].id, batch.homes[$0].id) }

@@ -109,6 +109,7 @@ extension PlanChecker {
         let factor = batch.municipality.service.drivingFactor
         self.init(
             batch: batch,
-            roads: NetworkMeasure(network: network, drivingFactor: factor, marks: batch.hazards, threads: threads))
+            roads: NetworkMeasure(network: network, drivingFactor: factor, marks: batch.hazards, threads: threads),
+            threads: threads)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ParallelWork
 import Quantities
 import Tables
 import TransportModel
@@ -17,9 +18,9 @@ struct ProtectedPupilsCheck: PlanCheck {
     func findings(in context: CheckContext) -> [Finding] {
         let secrets = Secrets(context.batch)
         guard !secrets.pupilOfID.isEmpty else { return [] }
-        return relativePaths(in: context.folder.url).flatMap { path in
+        return Parallel.map(relativePaths(in: context.folder.url), threads: context.threads) { path in
             problems(inFileAt: path, secrets, context)
-        }
+        }.flatMap(\.self)
     }
 
     private func problems(inFileAt path: String, _ secrets: Secrets, _ context: CheckContext) -> [Finding] {
@@ -64,7 +65,7 @@ struct ProtectedPupilsCheck: PlanCheck {
 }
 
 /// What may not be found.
-private struct Secrets {
+private struct Secrets: Sendable {
     /// Ids of protected pupils; `pupilOfID` are the same.
     var ids: WordSearch, pupilOfID: [String]
     /// Names and addresses, and whose they are.
