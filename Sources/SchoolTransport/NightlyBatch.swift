@@ -102,8 +102,7 @@ public struct NightlyBatch: Sendable {
             return (read.network, findings)
         } catch {
             let code = file == name ? "network" : "road-edits"
-            let problem = FatalProblem("\(code)-\(error.code.rawValue)", file: file, message: error.description)
-            throw BatchError(stage: "roads", problems: [problem])
+            throw BatchError(stage: "roads", problems: [error.problem("\(code)-\(error.code.rawValue)", of: file)])
         }
     }
 
@@ -117,6 +116,24 @@ public struct NightlyBatch: Sendable {
             whole.problems += error.problems
         }
         return whole
+    }
+}
+
+extension RoadNetworkError {
+    /// The error as a problem of the bundle's file `file`, with its place and what to do.
+    fileprivate func problem(_ code: String, of file: String) -> FatalProblem {
+        let remedy =
+            switch self.code {
+            case .unreadable: "Put a readable file there."
+            case .truncated: "The file was not copied to its end: copy or export it again."
+            case .malformed: "Copy or export it again, as .osm.pbf or .osm."
+            case .unsupported: "Save it again with a usual tool, as .osm.pbf or .osm."
+            case .noRoads: "Take an extract that holds the roads of the municipality."
+            }
+        guard case .line(let line) = location else {
+            return FatalProblem(code, file: file, message: "\(description). \(remedy)")
+        }
+        return FatalProblem(code, file: file, line: line, message: "\(message). \(remedy)")
     }
 }
 

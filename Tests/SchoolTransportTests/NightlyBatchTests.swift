@@ -46,6 +46,16 @@ struct NightlyBatchTests {
     }
 
     @Test
+    func `a network that was cut off is answered with its line and what to do`() throws {
+        let municipality = try TinyMunicipality()
+        try municipality.write("<osm version=\"0.6\">\n<node id=\"1\" lat=\"61\" lon=\"23\"/>\n", to: "network.osm")
+        let error = #expect(throws: BatchError.self) { try municipality.batch().plan(into: municipality.plan("plan")) }
+        let problem = try #require(error?.problems.first)
+        #expect(problem.code == "network-truncated" && problem.line != nil)
+        #expect(problem.message.hasSuffix("copy or export it again."))
+    }
+
+    @Test
     func `a stop that was asked for before the search still gives a whole plan that says so`() throws {
         let municipality = try TinyMunicipality()
         let stop = StopSignal()

@@ -35,7 +35,11 @@ package enum BundleSource: Sendable {
         case .folder(let url):
             var isFolder: ObjCBool = false
             let path = url.appendingPathComponent(name).path
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return .nothing }
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                // A link that leads nowhere is somebody's file, and reading it says what is wrong.
+                let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+                return isLink ? .file : .nothing
+            }
             return isFolder.boolValue ? .folder : .file
         case .files(let files): return files[name] == nil ? .nothing : .file
         }

@@ -107,6 +107,15 @@ struct BrokenBundleTests {
         #expect(other?.problems.map(\.code) == ["bundle-not-a-folder"])
     }
 
+    @Test(arguments: ["stops.csv", "pupils.csv", "hazards.geojson"])
+    func `a link that leads nowhere is no missing file`(_ name: String) throws {
+        let bundle = try BundleOnDisk(TestBundle { $0[name] = nil })
+        try FileManager.default.createSymbolicLink(
+            atPath: bundle.url.appendingPathComponent(name).path, withDestinationPath: name)
+        let error = #expect(throws: BatchError.self) { try bundle.read() }
+        #expect(error?.problems.first { $0.file == name }?.code == "file-unreadable")
+    }
+
     @Test(arguments: ["pupils.csv", "municipality.yaml", "network.osm", "choices.csv", "hazards.geojson", "rules.yaml"])
     func `a folder in the place of a file is answered`(name: String) throws {
         let bundle = try BundleOnDisk(TestBundle { $0[name] = nil })
