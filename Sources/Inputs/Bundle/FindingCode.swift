@@ -266,6 +266,9 @@ package struct FindingCode: Sendable {
         FindingCode(
             "municipality-bad-calendar", .error, meaning: "The calendar or a holiday ends before it begins.",
             remedy: "Check both dates."),
+        FindingCode(
+            "municipality-no-school-day", .warning, meaning: "Holidays cover the whole calendar.",
+            remedy: "Check the holidays."),
         FindingCode("municipality-bad-language", .error, meaning: "A language is no code.", remedy: "Write `sv`."),
         FindingCode(
             "municipality-bad-time-zone", .error, meaning: "The time zone is not known.",

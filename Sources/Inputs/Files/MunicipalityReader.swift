@@ -106,6 +106,20 @@ struct MunicipalityReader {
             if let days = holiday(element) { calendar.holidays.append(days) }
         }
         calendar.holidays.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        if let from = calendar.from, let to = calendar.to, isHoliday(from, to, calendar.holidays) {
+            yaml.warning(
+                "no-school-day", at: keys["holidays"] ?? value,
+                "Every day from \(from) to \(to) is a holiday, so nobody rides on any date. Check the holidays.")
+        }
+    }
+
+    /// Whether holidays, sorted by their first day, cover every day from `from` to `to`.
+    private func isHoliday(_ from: CalendarDate, _ to: CalendarDate, _ holidays: [ClosedRange<CalendarDate>]) -> Bool {
+        var free = from.daysSinceEpoch
+        for days in holidays where days.lowerBound.daysSinceEpoch <= free {
+            free = max(free, days.upperBound.daysSinceEpoch + 1)
+        }
+        return free > to.daysSinceEpoch
     }
 
     /// A day, a range `{from: …, to: …}`, or a range `2026-10-12/2026-10-18`.

@@ -118,6 +118,9 @@ extension BrokenBundle {
         ) {
             $0.replace("to: 2027-06-05", "to: 2025-06-05", in: "municipality.yaml")
         },
+        .warning("nothing but holidays", "municipality-no-school-day", "municipality.yaml", 5, "Check the holidays") {
+            $0.replace("2026-12-06", "{from: 2026-08-01, to: 2027-07-01}", in: "municipality.yaml")
+        },
         .error("a holiday on no date", "municipality-bad-date", "municipality.yaml", 5, "2026-08-11") {
             $0.replace("2026-12-06", "2026-13-06", in: "municipality.yaml")
         },
