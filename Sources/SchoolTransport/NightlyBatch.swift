@@ -17,7 +17,7 @@ public import TransportModel
 /// equal bytes, on any number of threads, in every file but `run.json`.
 public struct NightlyBatch: Sendable {
     /// Seconds per pupil between the end of the search and the plan's place on disk, as measured on four cores.
-    private static let finishingSeconds = 0.002
+    private static let finishingSeconds = 0.0028
 
     let bundle: URL
     let options: BatchOptions
