@@ -23,8 +23,11 @@ struct SolveCommand: ParsableCommand {
     @Option(name: .long, help: "The ride limit in seconds, where the instance does not state one.")
     var maxRide: Int?
 
-    @Option(name: .long, help: "Wall-clock seconds. Default 60 where --iterations is not given.")
+    @Option(name: .long, help: "Wall-clock seconds. Default 60 where no other budget is given.")
     var seconds: Double?
+
+    @Option(name: .long, help: "Processor seconds of all threads together, instead of --seconds.")
+    var cpuSeconds: Double?
 
     @Option(name: .long, help: "Search steps; equal budgets give equal results on any number of threads.")
     var iterations: Int?
@@ -53,6 +56,10 @@ struct SolveCommand: ParsableCommand {
         if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
         if let iterations, iterations < 0 { throw ValidationError("--iterations must not be negative.") }
         if let seconds, !(seconds > 0) { throw ValidationError("--seconds must be more than 0.") }
+        if let cpuSeconds, !(cpuSeconds > 0) { throw ValidationError("--cpu-seconds must be more than 0.") }
+        guard seconds == nil || cpuSeconds == nil else {
+            throw ValidationError("--seconds and --cpu-seconds exclude each other.")
+        }
         if let maxRide, maxRide < 1 { throw ValidationError("--max-ride must be at least 1.") }
         guard FileManager.default.fileExists(atPath: instance) else {
             throw ValidationError("There is no file or folder \(instance).")
@@ -66,7 +73,8 @@ struct SolveCommand: ParsableCommand {
         var options = SolveOptions()
         options.maxRide = maxRide
         options.routing.iterations = iterations
-        options.routing.seconds = seconds ?? (iterations == nil ? 60 : nil)
+        options.routing.seconds = cpuSeconds ?? seconds ?? (iterations == nil ? 60 : nil)
+        options.routing.clock = cpuSeconds == nil ? .wall : .processor
         options.routing.seed = seed
         options.routing.threads = threads
         options.routing.cancellation = cancellation

@@ -5,8 +5,10 @@ public struct RoutingOptions: Sendable {
     /// Search steps; `nil`: chosen from the number of requests when there are no `seconds`, else unlimited. Equal budgets
     /// give equal plans on any number of threads, unless the seconds cut the search.
     public var iterations: Int?
-    /// A safety net in wall-clock seconds; `nil`: none.
+    /// A safety net in seconds of `clock`; `nil`: none.
     public var seconds: Double?
+    /// What the seconds are. Shared by all threads, processor seconds pass as many times faster as there are threads.
+    public var clock = SearchClock.wall
     /// The seed of every random choice.
     public var seed: UInt64 = 1
     /// Threads to use; `nil`: all cores. Never changes the result of an iteration budget.
@@ -27,7 +29,7 @@ public struct RoutingOptions: Sendable {
 
 /// How far a search is.
 public struct SolveProgress: Sendable {
-    /// Wall-clock seconds since the start.
+    /// Seconds since the start, by the clock of the options.
     public var seconds: Double
     /// Search steps so far, all threads together.
     public var iterations: Int

@@ -1,24 +1,24 @@
 import Quantities
 
-/// How long a search may go on: by iterations, which is repeatable, and by wall-clock seconds, which is not.
+/// How long a search may go on: by iterations, which is repeatable, and by seconds, which are not.
 struct SearchBudget: Sendable {
     /// Steps of all lanes together; `nil`: as many as the seconds allow.
     let iterations: Int?
     let seconds: Double?
     let cancellation: CancellationFlag?
-    private let start = ContinuousClock.now
+    private let clock: SearchClock
+    private let start: Double
 
     init(_ options: RoutingOptions, requests: Int) {
         seconds = options.seconds
+        clock = options.clock
+        start = clock.now
         cancellation = options.cancellation
         iterations = options.iterations ?? (options.seconds == nil ? 20_000 + 100 * requests : nil)
     }
 
     /// Seconds since the start.
-    var elapsed: Double {
-        let (whole, parts) = (ContinuousClock.now - start).components
-        return Double(whole) + Double(parts) * 1e-18
-    }
+    var elapsed: Double { clock.now - start }
 
     /// The part of the budget that is used after `steps`, 0 to 1; without an iteration budget by the clock.
     func fraction(after steps: Int) -> Double {

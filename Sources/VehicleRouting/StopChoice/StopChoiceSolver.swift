@@ -30,7 +30,7 @@ public struct StopChoiceSolver: Sendable {
     public func solve() throws(RoutingError) -> StopChoicePlan {
         try problem.validate()
         let index = StopChoiceIndex(problem)
-        let start = ContinuousClock.now
+        let start = options.clock.now
         let least = max(1, (problem.pupils + problem.capacity - 1) / problem.capacity)
         guard problem.fewestVehiclesFirst else {
             let (state, steps) = search(index, vehicles: least + 3 + least / 8, share: 1, start)
@@ -54,12 +54,12 @@ public struct StopChoiceSolver: Sendable {
 
     /// The best of all lanes over `share` of the budget.
     private func search(
-        _ index: StopChoiceIndex, vehicles: Int, share: Double, _ start: ContinuousClock.Instant
+        _ index: StopChoiceIndex, vehicles: Int, share: Double, _ start: Double
     ) -> (StopChoiceState, Int) {
         let budget =
             Int(Double(options.iterations ?? (options.seconds == nil ? 40_000 : .max / 8)) * share) / Self.lanes
-        let deadline = options.seconds.map { start + .seconds(min($0, 1e6) * share) }
-        let began = ContinuousClock.now
+        let deadline = options.seconds.map { start + $0 * share }
+        let began = options.clock.now
         let results = Mutex([(StopChoiceState, Double, Int)?](repeating: nil, count: Self.lanes))
         let next = Atomic<Int>(0)
         let threads = max(1, min(Self.lanes, options.threads ?? ProcessInfo.processInfo.activeProcessorCount))
@@ -77,21 +77,21 @@ public struct StopChoiceSolver: Sendable {
     }
 
     private func runLane(
-        _ lane: Int, _ index: StopChoiceIndex, _ vehicles: Int, _ budget: Int, _ began: ContinuousClock.Instant,
-        _ deadline: ContinuousClock.Instant?, _ threads: Int
+        _ lane: Int, _ index: StopChoiceIndex, _ vehicles: Int, _ budget: Int, _ began: Double,
+        _ deadline: Double?, _ threads: Int
     ) -> (StopChoiceState, Double, Int) {
         var search = StopChoiceSearch(index, vehicles: vehicles, seed: options.seed &+ UInt64(lane) &* 0x9E37_79B9)
         // Lanes that share a thread take turns one after the other, each with its part of the time.
         let rounds = (Self.lanes + threads - 1) / threads
-        let laneStart = ContinuousClock.now
-        let time = deadline.map { max(0.001, Self.seconds($0 - began) / Double(rounds)) }
+        let laneStart = options.clock.now
+        let time = deadline.map { max(0.001, ($0 - began) / Double(rounds)) }
         var step = 0
         var progress = 0.0
         while step < budget, progress < 1 {
             if step % 32 == 0 {
                 if options.cancellation?.isCancelled == true { break }
                 progress = Double(step) / Double(max(1, budget))
-                if let time { progress = max(progress, Self.seconds(ContinuousClock.now - laneStart) / time) }
+                if let time { progress = max(progress, (options.clock.now - laneStart) / time) }
                 if lane == 0, step % 4096 == 0 { report(search, step, laneStart) }
             }
             search.step(progress: min(1, progress))
@@ -100,16 +100,12 @@ public struct StopChoiceSolver: Sendable {
         return (search.best, search.bestCost, step)
     }
 
-    private func report(_ search: StopChoiceSearch, _ step: Int, _ start: ContinuousClock.Instant) {
+    private func report(_ search: StopChoiceSearch, _ step: Int, _ start: Double) {
         options.progress?(
             SolveProgress(
-                seconds: Self.seconds(ContinuousClock.now - start), iterations: step,
+                seconds: options.clock.now - start, iterations: step,
                 vehicles: search.best.tours.count { !$0.isEmpty }, unserved: search.best.unserved,
                 cost: search.bestCost))
-    }
-
-    private static func seconds(_ duration: Duration) -> Double {
-        Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
     }
 
     private func plan(_ state: StopChoiceState, _ index: StopChoiceIndex, _ steps: Int) -> StopChoicePlan {
