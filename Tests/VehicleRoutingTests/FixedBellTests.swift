@@ -106,6 +106,47 @@ private func solve(_ problem: FixedBellProblem, iterations: Int, threads: Int = 
     return try FixedBellSolver(problem: problem, options: options).solve()
 }
 
+/// A search that lacks a few days for all of its stops.
+private func crowded(
+    _ instance: FixedBellInstance, seed: UInt64, _ settings: SearchSettings = SearchSettings()
+) -> FixedBellSearch {
+    let search = FixedBellSearch(instance, FixedBellNeighbours(instance), slots: 80, seed: seed, settings: settings)
+    let days = (0..<instance.stops).map {
+        FleetPlan.Day(type: 0, nodes: [.stop($0), .school(group: Int(instance.school[$0]))])
+    }
+    search.adopt(FleetPlan(days: days, bank: [], cost: 0))
+    while search.bank.isEmpty, search.dayCount > 1 {
+        search.dropDay()
+        for _ in 0..<20 { _ = search.takeStep(temperature: 20) }
+    }
+    return search
+}
+
+/// Whether some trip of the stop's school takes it at some place, by measuring the trip with it.
+private func fitsSomeTrip(_ stop: Int, _ fleet: TripFleet) -> Bool {
+    let instance = fleet.instance
+    let mine = Int(instance.school[stop])
+    let start = Int(instance.firstStop[mine])
+    let (matrix, width) = fleet.square(mine)
+    return (0..<Int(fleet.listCount[mine])).contains { index in
+        let trip = Int(fleet.list[start + index])
+        let old = (0..<Int(fleet.count[trip])).map { Int(fleet.stops[trip * fleet.stride + $0]) }
+        guard fleet.load[trip] + instance.pupils[stop] <= instance.capacity else { return false }
+        return (0...old.count).contains { position in
+            var new = old
+            new.insert(stop - start, at: position)
+            let legs = zip(new, new.dropFirst() + [width - 1]).reduce(Float(0)) { $0 + matrix[$1.0 * width + $1.1] }
+            let duration = new.reduce(legs) { $0 + instance.service[start + $1] }
+            guard duration - instance.service[start + new[0]] <= instance.longestRide - 0.01 else { return false }
+            let before = Int(fleet.previous[trip])
+            guard before >= 0 else { return true }
+            let origin = Int(fleet.school[before])
+            return instance.fromSchool[(start + new[0]) * instance.schools + origin] + duration
+                <= instance.before[mine * instance.schools + origin] - 0.01
+        }
+    }
+}
+
 struct FixedBellTests {
     @Test func `tiny districts get the fewest vehicles there can be`() throws {
         for seed in UInt64(1)...20 {
@@ -147,6 +188,25 @@ struct FixedBellTests {
             let riding = (0..<instance.stops).count { search.fleet.tripOf[$0] >= 0 }
             #expect(riding + search.bank.count == instance.stops)
         }
+    }
+
+    @Test func `a stop that is said to fit into no trip of its school fits into none`() throws {
+        var refused = 0
+        for seed in UInt64(1)...6 {
+            let instance = try FixedBellInstance(district(seed: seed, stops: 60, schools: 6))
+            let search = crowded(instance, seed: seed)
+            for _ in 0..<400 {
+                _ = search.takeStep(temperature: 20)
+                for stop in search.bank.map(Int.init) {
+                    let mine = instance.school[stop]
+                    let isClosed = search.trips.isClosed(stop) { search.fleet.school[$0] == mine } == true
+                    guard isClosed else { continue }
+                    refused += 1
+                    #expect(!fitsSomeTrip(stop, search.fleet), "seed \(seed)")
+                }
+            }
+        }
+        #expect(refused > 1000)
     }
 
     @Test func `the thread count does not change the plan`() throws {

@@ -116,16 +116,7 @@ extension FleetSearch {
 
     /// Sorts by `key`, keeping the random order among equals.
     private func sort(by key: (Int) -> Int64) {
-        keys.removeAll(keepingCapacity: true)
         for rider in absent { keys.append(key(Int(rider))) }
-        for index in 1..<max(1, absent.count) {
-            let (rider, value) = (absent[index], keys[index])
-            var hole = index
-            while hole > 0, keys[hole - 1] > value {
-                (absent[hole], keys[hole]) = (absent[hole - 1], keys[hole - 1])
-                hole -= 1
-            }
-            (absent[hole], keys[hole]) = (rider, value)
-        }
+        StableOrder.sort(&absent, by: &keys)
     }
 }

@@ -4,7 +4,12 @@ extension FixedBellSearch {
     /// Inserts a stop where it is cheapest, in a trip of its school or in a new one; false when there is no place.
     func place(_ stop: Int) -> Bool {
         var best = TripPlace()
-        findInTrips(stop, &best)
+        let mine = instance.school[stop]
+        if trips.isClosed(stop, unless: { self.fleet.school[$0] == mine }) == true {
+            trips.close(stop)
+        } else if findInTrips(stop, &best) {
+            trips.close(stop)
+        }
         let direct = instance.direct[stop]
         if best.cost > (1 - deadheadWeight) * direct || best.trip < 0 { findNewTrip(stop, &best) }
         guard best.isFound else { return false }
@@ -12,13 +17,16 @@ extension FixedBellSearch {
         return true
     }
 
-    private func findInTrips(_ stop: Int, _ best: inout TripPlace) {
+    /// Looks through the trips of the stop's school; true when none of them, seen without a blink, has a place for it.
+    private func findInTrips(_ stop: Int, _ best: inout TripPlace) -> Bool {
         let mine = Int(instance.school[stop])
         let base = Int(instance.firstStop[mine])
+        var hasBlinked = false
         for index in 0..<Int(fleet.listCount[mine]) {
             blinkIn -= 1
             if blinkIn == 0 {
                 blinkIn = drawBlink()
+                hasBlinked = true
                 continue
             }
             let trip = Int(fleet.list[base + index])
@@ -28,6 +36,7 @@ extension FixedBellSearch {
             let room = min(slack, instance.longestRide + instance.service[first] - fleet.duration[trip])
             findBehindHead(stop, of: trip, within: room - instance.service[stop], &best)
         }
+        return !hasBlinked && !best.isFound
     }
 
     /// The place in front of a trip's first stop; returns by how much the trip may grow until the previous one is late.
@@ -156,6 +165,8 @@ extension FixedBellSearch {
         if spot.after >= 0 { cost += price(spot.after) }
         if spot.before < 0, spot.after < 0 { fleet.days += 1 }
         gaps.widen(trip)
+        trips.widen(trip)
+        if spot.after >= 0 { trips.widen(spot.after) }
     }
 }
 

@@ -120,6 +120,7 @@ extension FixedBellSearch {
             fleet.measure(trip)
             cost += price(trip)
             gaps.widen(trip)
+            trips.widen(trip)
         } else {
             drop(trip)
         }
@@ -135,7 +136,10 @@ extension FixedBellSearch {
         }
         fleet.link(before, after)
         if max(before, after) >= 0 { gaps.widen(before >= 0 ? before : after) }
-        if after >= 0 { cost += price(after) }
+        if after >= 0 {
+            trips.widen(after)
+            cost += price(after)
+        }
         if before < 0, after < 0 { fleet.days -= 1 }
         saveList(Int(fleet.school[trip]))
         fleet.close(trip)
@@ -157,23 +161,8 @@ extension FixedBellSearch {
         }
     }
 
-    /// Insertion sort on local arrays: properties of a class are guarded at every access.
     private func sort(by key: (Int) -> Int64) {
-        var (stops, values): ([Int32], [Int64]) = ([], [])
-        swap(&stops, &absent)
-        swap(&values, &keys)
-        values.removeAll(keepingCapacity: true)
-        for stop in stops { values.append(key(Int(stop))) }
-        for index in 1..<max(1, stops.count) {
-            let (stop, value) = (stops[index], values[index])
-            var hole = index
-            while hole > 0, values[hole - 1] > value {
-                (stops[hole], values[hole]) = (stops[hole - 1], values[hole - 1])
-                hole -= 1
-            }
-            (stops[hole], values[hole]) = (stop, value)
-        }
-        swap(&stops, &absent)
-        swap(&values, &keys)
+        for stop in absent { keys.append(key(Int(stop))) }
+        StableOrder.sort(&absent, by: &keys)
     }
 }

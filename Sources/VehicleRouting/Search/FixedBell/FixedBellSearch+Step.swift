@@ -6,13 +6,14 @@ extension FixedBellSearch {
         step += 1
         if step % settings.matchingPeriod == 0, fleet.match() > 0 {
             measureCost()
-            gaps.forget()
+            forget()
         }
         for _ in 0..<settings.relinkTrials { relink(temperature) }
         saved.removeAll(keepingCapacity: true)
         savedSchools.removeAll(keepingCapacity: true)
         let (oldCost, oldSum, oldBank, oldSpare, oldDays) = (cost, bankSum, bank, fleet.spare, fleet.days)
         gaps.beginStep()
+        trips.beginStep()
         ruin()
         order()
         let isWhole = recreate(below: oldSum)
@@ -20,8 +21,10 @@ extension FixedBellSearch {
         let isAccepted = isWhole && (bankSum < oldSum || cost < threshold)
         if isAccepted {
             gaps.keepStep()
+            trips.keepStep()
         } else {
             gaps.undoStep()
+            trips.undoStep()
             undo()
             (cost, bankSum, bank, fleet.spare, fleet.days) = (oldCost, oldSum, oldBank, oldSpare, oldDays)
         }
@@ -88,6 +91,7 @@ extension FixedBellSearch {
             if x >= 0 { fleet.next[x] = -1 } else { fleet.days -= 1 }
             fleet.link(b, a)
             gaps.widen(a)
+            trips.widen(a)
             if x >= 0 { gaps.widen(x) }
             cost += Double(change)
             return
@@ -105,6 +109,8 @@ extension FixedBellSearch {
         fleet.link(y, a)
         gaps.widen(a)
         gaps.widen(b)
+        trips.widen(a)
+        trips.widen(b)
         cost += Double(change)
     }
 
@@ -113,6 +119,7 @@ extension FixedBellSearch {
         change <= 0 || Double(change) < -temperature * Double.logarithm(1 - random.unit())
     }
 
+    /// Puts absent stops back at their cheapest places; false when the bank outweighs `limit`.
     private func recreate(below limit: Int64) -> Bool {
         bank.removeAll(keepingCapacity: true)
         bankSum = 0

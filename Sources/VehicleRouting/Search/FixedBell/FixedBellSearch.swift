@@ -18,6 +18,8 @@ final class FixedBellSearch: DaySearch {
     /// Per stop, its school's other stops, nearest first, relative to the school's first stop.
     let neighbours: FixedBellNeighbours
     let gaps: GapMemory
+    /// The same for places in the trips of a stop's own school.
+    let trips: GapMemory
 
     // Scratch of one step.
     let leaves: UnsafeMutablePointer<UInt8>
@@ -49,6 +51,7 @@ final class FixedBellSearch: DaySearch {
         deadheadWeight = Float(settings.deadheadWeight)
         fleet = TripFleet(instance, slots: slots)
         gaps = GapMemory(stops: instance.stops)
+        trips = GapMemory(stops: instance.stops)
         random = RandomSource(seed: seed)
         absence = Flat.room(instance.stops, 1)
         leaves = Flat.room(instance.stops, 0)
@@ -124,16 +127,22 @@ final class FixedBellSearch: DaySearch {
     var bankWeight: Int { bank.reduce(0) { $0 + max(1, Int(instance.pupils[Int($1)])) } }
 
     func settle() {
-        gaps.forget()
+        forget()
         if fleet.match() > 0 { measureCost() }
     }
 
     func stand(as other: FixedBellSearch) {
-        gaps.forget()
+        forget()
         fleet.copy(other.fleet)
         absence.update(from: other.absence, count: instance.stops)
         (members, dayLimit, bank) = (other.members, other.dayLimit, other.bank)
         (bankSum, cost) = (other.bankSum, other.cost)
+    }
+
+    /// Forgets what stops were told about gaps and trips.
+    func forget() {
+        gaps.forget()
+        trips.forget()
     }
 
     func turnToCost() { deadheadWeight = 1 }
@@ -147,7 +156,7 @@ final class FixedBellSearch: DaySearch {
     }
 
     func setBank(_ stops: [Int32]) {
-        gaps.forget()
+        forget()
         bank = stops
         bankSum = stops.reduce(0) { $0 + absence[Int($1)] }
     }

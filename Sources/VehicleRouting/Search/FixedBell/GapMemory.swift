@@ -1,5 +1,8 @@
 /// Remembers which stops fit into no gap between trips, and where gaps may have become wider since.
 ///
+/// A second one does the same for the trips of a stop's own school: a stop that none of them took is refused until one of
+/// them loses a stop, follows another trip or is new. Whatever they gain makes them only fuller.
+///
 /// A gap is what lies before or behind a trip. A stop that waits in the bank is tried at every step, and what it was told
 /// last time still holds but for the few gaps that changed. Inserting a stop into a trip only makes the gaps beside it
 /// narrower, so only new trips, new links and stops taken out need to be noted.
