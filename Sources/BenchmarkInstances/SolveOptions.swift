@@ -20,7 +20,7 @@ package enum InstanceRules: String, CaseIterable, Sendable {
     case hfvrp
     /// Several trips a vehicle, time windows and release times (Yang 2023), VRPLIB.
     case mtvrptw
-    /// VROOM's JSON: jobs and vehicles with matrices or coordinates.
+    /// VROOM's JSON: jobs, shipments and vehicles with matrices or coordinates.
     case vroom
 
     /// Whether tours lead from a depot through clients and back.

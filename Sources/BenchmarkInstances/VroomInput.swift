@@ -2,14 +2,20 @@ import Foundation
 import Tables
 import VehicleRouting
 
-/// A VROOM input file: jobs and vehicles, with matrices or with coordinates.
+/// A VROOM input file: jobs, shipments and vehicles, with matrices or with coordinates.
 ///
-/// Supported: amounts of several kinds, both ways, service times, one window a job, skills, priorities, different and open
-/// ends, costs, speeds, limits on tasks and travel time. Refused: shipments, breaks, set-up times, several windows a job,
-/// given steps, limits on distance.
+/// Supported: amounts of several kinds, both ways, shipments, service times, one window a task, skills, priorities,
+/// different and open ends, working hours, costs, speeds, limits on tasks and travel time. Refused: breaks, set-up times,
+/// several windows a task, given steps, limits on distance.
 struct VroomInput {
-    /// A job as the file has it.
-    struct Job {
+    /// Something to do at a place: a job, or one end of a shipment.
+    struct Task {
+        /// What VROOM calls it.
+        enum Kind: String {
+            case job, pickup, delivery
+        }
+
+        var kind = Kind.job
         var id: Int
         var location: Location
         var service = 0
@@ -51,7 +57,10 @@ struct VroomInput {
     }
 
     var file: String
-    var jobs: [Job] = []
+    /// The jobs, then the pickup and the delivery of each shipment.
+    var tasks: [Task] = []
+    /// The positions of each shipment's pickup among the tasks; its delivery is the next.
+    var shipments: [Int] = []
     var vehicles: [Vehicle] = []
     /// By profile.
     var matrices: [String: VroomMatrices] = [:]
@@ -67,14 +76,19 @@ struct VroomInput {
         } catch {
             throw InstanceError("\(url.path) cannot be read: \(error.localizedDescription)")
         }
-        let top = try VroomObject(root, "the file", file, known: ["jobs", "shipments", "vehicles", "matrices"])
-        try top.refuse("shipments")
-        for (number, node) in (root["jobs"]?.elements ?? []).enumerated() { jobs.append(try job(node, number)) }
+        _ = try VroomObject(root, "the file", file, known: ["jobs", "shipments", "vehicles", "matrices"])
+        for (number, node) in (root["jobs"]?.elements ?? []).enumerated() { tasks.append(try job(node, number)) }
+        for (number, node) in (root["shipments"]?.elements ?? []).enumerated() {
+            shipments.append(tasks.count)
+            tasks += try shipment(node, "shipments[\(number)]")
+        }
         for (number, node) in (root["vehicles"]?.elements ?? []).enumerated() {
             vehicles.append(try vehicle(node, number))
         }
         guard !vehicles.isEmpty else { throw InstanceError("\(file): vehicles is missing or empty") }
-        try checkIDs(jobs.map(\.id), "jobs")
+        for (kind, what) in [(Task.Kind.job, "jobs"), (.pickup, "pickups"), (.delivery, "deliveries")] {
+            try checkIDs(tasks.filter { $0.kind == kind }.map(\.id), what)
+        }
         try checkIDs(vehicles.map(\.id), "vehicles")
         if case .object(let profiles) = root["matrices"]?.value {
             for (name, node) in profiles { matrices[name] = try VroomMatrices(node, "matrices.\(name)", file) }
@@ -91,26 +105,52 @@ struct VroomInput {
     private static let amounts = 0...100_000_000
     private static let ids = 0...Int(1e15)
 
-    private func job(_ node: JSONNode, _ number: Int) throws(InstanceError) -> Job {
+    /// What jobs and both ends of shipments have.
+    private static let stepKeys: Set = [
+        "id", "description", "location", "location_index", "setup", "service", "time_windows",
+    ]
+
+    private func job(_ node: JSONNode, _ number: Int) throws(InstanceError) -> Task {
         let object = try VroomObject(
             node, "jobs[\(number)]", file,
-            known: [
-                "id", "description", "location", "location_index", "setup", "service", "delivery", "pickup", "skills",
-                "priority", "time_windows",
-            ])
-        try object.refuse("setup")
-        guard let id = try object.whole("id", in: Self.ids) else { throw object.error("needs an id") }
-        guard let location = try location(object, "location", "location_index") else {
-            throw object.error("needs a location or a location_index")
-        }
-        var job = Job(id: id, location: location)
-        job.service = try object.whole("service", in: 0...10_000_000) ?? 0
+            known: Self.stepKeys.union(["delivery", "pickup", "skills", "priority"]))
+        var job = try step(object, .job)
         job.delivery = try object.wholes("delivery", in: Self.amounts)
         job.pickup = try object.wholes("pickup", in: Self.amounts)
         job.skills = try object.wholes("skills", in: Self.ids)
         job.priority = try object.whole("priority", in: 0...100) ?? 0
-        job.window = try object.onlyWindow("time_windows")
         return job
+    }
+
+    /// The pickup and the delivery of a shipment; both have its amount, skills and priority.
+    private func shipment(_ node: JSONNode, _ path: String) throws(InstanceError) -> [Task] {
+        let object = try VroomObject(
+            node, path, file, known: ["pickup", "delivery", "amount", "skills", "priority", "description"])
+        let amount = try object.wholes("amount", in: Self.amounts)
+        let skills = try object.wholes("skills", in: Self.ids)
+        let priority = try object.whole("priority", in: 0...100) ?? 0
+        var ends: [Task] = []
+        for kind in [Task.Kind.pickup, .delivery] {
+            guard let node = object.node[kind.rawValue] else { throw object.error("needs a \(kind.rawValue)") }
+            var task = try step(
+                VroomObject(node, "\(path).\(kind.rawValue)", file, known: Self.stepKeys), kind)
+            if kind == .pickup { task.pickup = amount } else { task.delivery = amount }
+            (task.skills, task.priority) = (skills, priority)
+            ends.append(task)
+        }
+        return ends
+    }
+
+    private func step(_ object: VroomObject, _ kind: Task.Kind) throws(InstanceError) -> Task {
+        try object.refuse("setup", remedy: "add it to service")
+        guard let id = try object.whole("id", in: Self.ids) else { throw object.error("needs an id") }
+        guard let location = try location(object, "location", "location_index") else {
+            throw object.error("needs a location or a location_index")
+        }
+        var task = Task(kind: kind, id: id, location: location)
+        task.service = try object.whole("service", in: 0...10_000_000) ?? 0
+        task.window = try object.onlyWindow("time_windows")
+        return task
     }
 
     private func vehicle(_ node: JSONNode, _ number: Int) throws(InstanceError) -> Vehicle {
@@ -120,7 +160,8 @@ struct VroomInput {
                 "id", "description", "profile", "start", "start_index", "end", "end_index", "capacity", "skills",
                 "time_window", "breaks", "costs", "speed_factor", "max_tasks", "max_travel_time",
             ])
-        try object.refuse("breaks")
+        try object.refuse(
+            "breaks", remedy: "split the vehicle into one before and one after each break, by time_window")
         guard let id = try object.whole("id", in: Self.ids) else { throw object.error("needs an id") }
         var rules = Rules()
         rules.start = try location(object, "start", "start_index")

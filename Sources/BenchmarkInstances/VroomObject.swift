@@ -55,7 +55,9 @@ struct VroomObject {
     func onlyWindow(_ key: String) throws(InstanceError) -> ClosedRange<Int>? {
         guard let value = node[key] else { return nil }
         guard let windows = value.elements else { throw error(key, "must be an array") }
-        guard windows.count <= 1 else { throw error(key, "holds several windows, which is not supported") }
+        guard windows.count <= 1 else {
+            throw error(key, "holds several windows, which is not supported: keep the one that matters most")
+        }
         guard let first = windows.first else { return nil }
         return try window(first, key)
     }
@@ -94,11 +96,11 @@ struct VroomObject {
         return number
     }
 
-    /// Throws when the member `key` is there and holds anything.
-    func refuse(_ key: String) throws(InstanceError) {
+    /// Throws when the member `key` is there and holds anything; `remedy` says what to write instead.
+    func refuse(_ key: String, remedy: String) throws(InstanceError) {
         guard let value = node[key] else { return }
         if value.elements?.isEmpty == true || value.number == 0 { return }
-        throw error(key, "is not supported")
+        throw error(key, "is not supported: \(remedy)")
     }
 
     private static func whole(_ node: JSONNode, _ range: ClosedRange<Int>) -> Int? {

@@ -3,116 +3,140 @@ import VehicleRouting
 /// VROOM's answer to a plan, without computing times, so that equal runs give equal bytes.
 struct VroomOutput {
     let vroom: VroomProblem
-    private var problem: DeliveryProblem { vroom.problem }
 
     /// The whole document.
     func json(_ plan: DeliveryPlan) -> String {
         var waiting = vroom.vehicleIDs.map { Array($0.reversed()) }
-        var (routes, sums) = ([String](), Sums())
+        var (routes, sums) = ([String](), VroomSums())
         for tour in plan.tours {
-            let (text, sum) = route(tour, vehicle: waiting[tour.vehicle].popLast() ?? 0)
-            routes.append(text)
-            sums.add(sum)
+            let route = VroomRoute(vroom, tour, vehicle: waiting[tour.vehicle].popLast() ?? 0)
+            routes.append(route.json)
+            sums.add(route.sums)
         }
         let unassigned = plan.unserved.map { number in
-            "{\"id\":\(vroom.input.jobs[number].id),\(location(vroom.input.jobs[number].location))\"type\":\"job\"}"
+            let task = vroom.input.tasks[number]
+            return "{\"id\":\(task.id),\(task.location.json)\"type\":\"\(task.kind.rawValue)\"}"
         }
         return "{\"code\":0,\n\"summary\":{\"cost\":\(sums.cost / vroom.costScale),\"routes\":\(plan.tours.count),"
-            + "\"unassigned\":\(plan.unserved.count),\(sums.text),\"violations\":[]},\n\"unassigned\":["
+            + "\"unassigned\":\(plan.unserved.count),\(sums.json),\"violations\":[]},\n\"unassigned\":["
             + unassigned.joined(separator: ",\n") + "],\n\"routes\":[\n" + routes.joined(separator: ",\n") + "\n]}\n"
     }
+}
 
-    /// What a route or the whole plan adds up to.
-    private struct Sums {
-        var cost = 0
-        var delivery: [Int] = []
-        var pickup: [Int] = []
-        var service = 0
-        var duration = 0
-        var waiting = 0
-        var priority = 0
+/// What a route or the whole plan adds up to.
+private struct VroomSums {
+    var cost = 0
+    var delivery: [Int] = []
+    var pickup: [Int] = []
+    var service = 0
+    var duration = 0
+    var waiting = 0
+    var priority = 0
 
-        mutating func add(_ other: Sums) {
-            cost += other.cost
-            delivery = Sums.sum(delivery, other.delivery)
-            pickup = Sums.sum(pickup, other.pickup)
-            service += other.service
-            duration += other.duration
-            waiting += other.waiting
-            priority += other.priority
-        }
-
-        static func sum(_ a: [Int], _ b: [Int]) -> [Int] {
-            (0..<max(a.count, b.count)).map { ($0 < a.count ? a[$0] : 0) + ($0 < b.count ? b[$0] : 0) }
-        }
-
-        var text: String {
-            "\"delivery\":\(list(delivery)),\"pickup\":\(list(pickup)),\"setup\":0,\"service\":\(service),"
-                + "\"duration\":\(duration),\"waiting_time\":\(waiting),\"priority\":\(priority)"
-        }
+    mutating func add(_ other: VroomSums) {
+        cost += other.cost
+        delivery = sum(delivery, other.delivery)
+        pickup = sum(pickup, other.pickup)
+        service += other.service
+        duration += other.duration
+        waiting += other.waiting
+        priority += other.priority
     }
 
-    private func route(_ tour: DeliveryPlan.Tour, vehicle id: Int) -> (text: String, sums: Sums) {
-        let vehicle = problem.vehicles[tour.vehicle]
-        let profile = problem.profiles[vehicle.profile]
+    mutating func add(_ task: VroomInput.Task) {
+        delivery = sum(delivery, task.delivery)
+        pickup = sum(pickup, task.pickup)
+        service += task.service
+        priority += task.priority
+    }
+
+    var json: String {
+        "\"delivery\":\(list(delivery)),\"pickup\":\(list(pickup)),\"setup\":0,\"service\":\(service),"
+            + "\"duration\":\(duration),\"waiting_time\":\(waiting),\"priority\":\(priority)"
+    }
+}
+
+/// One vehicle's route, written down while its tour is walked once.
+private struct VroomRoute {
+    private(set) var sums = VroomSums()
+    private let vroom: VroomProblem
+    private let id: Int
+    private let type: DeliveryProblem.Vehicle
+    private var steps: [String] = []
+    // Where and when the vehicle is, and what is aboard.
+    private var here: Int?
+    private var clock: Int
+    private var load: [Int]
+
+    init(_ vroom: VroomProblem, _ tour: DeliveryPlan.Tour, vehicle id: Int) {
+        (self.vroom, self.id) = (vroom, id)
+        type = vroom.problem.vehicles[tour.vehicle]
         let clients = tour.trips.joined().map { $0 }
-        let times = problem.visitTimes(of: tour)?.first ?? []
-        func drive(_ from: Int?, _ to: Int?) -> Int {
-            guard let from, let to else { return 0 }
-            return Int(profile.duration[from * problem.places + to])
-        }
-        var sums = Sums()
-        sums.cost = problem.cost(of: tour) ?? 0
+        let times = vroom.problem.visitTimes(of: tour)?.first ?? []
+        sums.cost = vroom.problem.cost(of: tour) ?? 0
+        load = type.capacity.map { _ in 0 }
         for client in clients {
-            sums.delivery = Sums.sum(sums.delivery, vroom.input.jobs[client].delivery)
-            sums.pickup = Sums.sum(sums.pickup, vroom.input.jobs[client].pickup)
-            sums.priority += vroom.input.jobs[client].priority
+            sums.add(vroom.input.tasks[client])
+            if vroom.input.tasks[client].kind == .job { load = sum(load, vroom.input.tasks[client].delivery) }
         }
-        var load = Sums.sum(sums.delivery, vehicle.capacity.map { _ in 0 })
-        let rules = vroom.input.vehicles.first { $0.id == id }?.rules
-        var here = vehicle.start
+        (here, clock) = (type.start, 0)
         // Waiting before the first visit is spent at home.
-        var clock = (times.first ?? 0) - drive(here, clients.first.map { problem.clients[$0].place })
-        var steps: [String] = []
-        if let start = rules?.start {
-            steps.append(step("start", location(start), clock, 0, 0, 0, load))
-        }
-        for (client, start) in zip(clients, times) {
-            let job = vroom.input.jobs[client]
-            let way = drive(here, problem.clients[client].place)
-            let arrival = clock + way
-            sums.duration += way
-            sums.service += job.service
-            sums.waiting += start - arrival
-            load = Sums.sum(Sums.sum(load, job.pickup), job.delivery.map { -$0 })
-            steps.append(
-                step(
-                    "job", "\(location(job.location))\"id\":\(job.id),\"job\":\(job.id),", arrival, job.service,
-                    start - arrival, sums.duration, load))
-            clock = start + job.service
-            here = problem.clients[client].place
-        }
+        clock = (times.first ?? 0) - drive(to: clients.first.map { vroom.problem.clients[$0].place })
+        let rules = vroom.input.vehicles.first { $0.id == id }?.rules
+        if let start = rules?.start { step("start", start.json, service: 0, waiting: 0) }
+        for (client, start) in zip(clients, times) { visit(client, at: start) }
         if let end = rules?.end {
-            sums.duration += drive(here, vehicle.end)
-            steps.append(step("end", location(end), clock + drive(here, vehicle.end), 0, 0, sums.duration, load))
+            go(to: type.end)
+            step("end", end.json, service: 0, waiting: 0)
         }
-        let text =
-            "{\"vehicle\":\(id),\"cost\":\(sums.cost / vroom.costScale),\(sums.text),\"steps\":[\n"
+    }
+
+    var json: String {
+        "{\"vehicle\":\(id),\"cost\":\(sums.cost / vroom.costScale),\(sums.json),\"steps\":[\n"
             + steps.joined(separator: ",\n") + "],\"violations\":[]}"
-        return (text, sums)
     }
 
-    private func step(
-        _ type: String, _ fields: String, _ arrival: Int, _ service: Int, _ waiting: Int, _ duration: Int, _ load: [Int]
-    ) -> String {
-        "{\"type\":\"\(type)\",\(fields)\"setup\":0,\"service\":\(service),\"waiting_time\":\(waiting),"
-            + "\"load\":\(list(load)),\"arrival\":\(arrival + vroom.origin),\"duration\":\(duration),\"violations\":[]}"
+    private func drive(to place: Int?) -> Int {
+        guard let here, let place else { return 0 }
+        return Int(vroom.problem.profiles[type.profile].duration[here * vroom.problem.places + place])
     }
 
-    private func location(_ location: VroomInput.Location) -> String {
-        (location.hasPoint ? "\"location\":[\(location.longitude),\(location.latitude)]," : "")
-            + (location.index.map { "\"location_index\":\($0)," } ?? "")
+    private mutating func go(to place: Int?) {
+        let way = drive(to: place)
+        sums.duration += way
+        clock += way
+        here = place
     }
+
+    private mutating func visit(_ client: Int, at start: Int) {
+        let task = vroom.input.tasks[client]
+        go(to: vroom.problem.clients[client].place)
+        let waiting = start - clock
+        sums.waiting += waiting
+        load = sum(sum(load, task.pickup), task.delivery.map { -$0 })
+        let name = "\"id\":\(task.id)," + (task.kind == .job ? "\"job\":\(task.id)," : "")
+        step(task.kind.rawValue, task.location.json + name, service: task.service, waiting: waiting)
+        clock = start + task.service
+    }
+
+    private mutating func step(_ kind: String, _ fields: String, service: Int, waiting: Int) {
+        steps.append(
+            "{\"type\":\"\(kind)\",\(fields)\"setup\":0,\"service\":\(service),\"waiting_time\":\(waiting),"
+                + "\"load\":\(list(load)),\"arrival\":\(clock + vroom.origin),\"duration\":\(sums.duration),\"violations\":[]}"
+        )
+    }
+}
+
+extension VroomInput.Location {
+    /// The members that say where, each with a comma behind it.
+    fileprivate var json: String {
+        (hasPoint ? "\"location\":[\(longitude),\(latitude)]," : "") + (index.map { "\"location_index\":\($0)," } ?? "")
+    }
+}
+
+/// Amounts added up kind by kind; missing kinds are 0.
+private func sum(_ a: [Int], _ b: [Int]) -> [Int] {
+    (0..<max(a.count, b.count)).map { ($0 < a.count ? a[$0] : 0) + ($0 < b.count ? b[$0] : 0) }
 }
 
 /// A JSON array of whole numbers.

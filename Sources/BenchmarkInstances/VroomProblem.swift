@@ -23,13 +23,16 @@ struct VroomProblem {
         let isPlain = input.vehicles.allSatisfy { $0.rules.perHour == 3600 && $0.rules.perKilometre == 0 }
         costScale = isPlain ? 1 : 100
         let longest = atlas.longest
-        let windows = input.jobs.compactMap(\.window) + input.vehicles.compactMap(\.rules.window)
+        let windows = input.tasks.compactMap(\.window) + input.vehicles.compactMap(\.rules.window)
         // Vehicles without hours may leave as early as the first window asks, but not before moment 0.
         origin = max(0, (windows.map(\.lowerBound).min() ?? 0) - longest)
         problem = DeliveryProblem(places: atlas.count, clients: [], vehicles: [], profiles: [])
-        let skills = Array(Set(input.jobs.flatMap(\.skills))).sorted()
+        let skills = Array(Set(input.tasks.flatMap(\.skills))).sorted()
         guard skills.count <= 64 else { throw InstanceError("\(input.file): more than 64 different skills") }
-        for job in input.jobs { problem.clients.append(try client(job, atlas, skills)) }
+        for task in input.tasks { problem.clients.append(try client(task, atlas, skills)) }
+        problem.shipments = input.shipments.map {
+            DeliveryProblem.Shipment(pickup: $0, delivery: $0 + 1, amount: input.tasks[$0].pickup)
+        }
         var known: [(rules: VroomInput.Rules, type: Int)] = []
         var profiles: [VroomAtlas.Key] = []
         for vehicle in input.vehicles {
@@ -46,15 +49,17 @@ struct VroomProblem {
     }
 
     private func client(
-        _ job: VroomInput.Job, _ atlas: VroomAtlas, _ skills: [Int]
+        _ task: VroomInput.Task, _ atlas: VroomAtlas, _ skills: [Int]
     ) throws(InstanceError) -> DeliveryProblem.Client {
-        var client = DeliveryProblem.Client(place: try atlas.place(job.location), delivery: job.delivery)
-        client.pickup = job.pickup
-        client.service = job.service
-        if let window = job.window { client.window = try moments(window) }
-        client.skills = Self.bits(job.skills, skills)
-        // Priorities come first, then the number of jobs.
-        client.weight = 1 + job.priority * (input.jobs.count + 1)
+        let isJob = task.kind == .job
+        var client = DeliveryProblem.Client(
+            place: try atlas.place(task.location), delivery: isJob ? task.delivery : [])
+        client.pickup = isJob ? task.pickup : []
+        client.service = task.service
+        if let window = task.window { client.window = try moments(window) }
+        client.skills = Self.bits(task.skills, skills)
+        // Priorities come first, then the number of tasks.
+        client.weight = 1 + task.priority * (input.tasks.count + 1)
         return client
     }
 
@@ -114,7 +119,7 @@ struct VroomAtlas {
         self.input = input
         let profiles = Set(input.vehicles.map(\.rules.profile)).sorted()
         if input.matrices.isEmpty {
-            for location in input.jobs.map(\.location)
+            for location in input.tasks.map(\.location)
                 + input.vehicles.flatMap({ [$0.rules.start, $0.rules.end] }).compactMap({ $0 })
             {
                 guard location.hasPoint else {

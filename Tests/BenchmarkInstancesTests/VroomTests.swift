@@ -37,7 +37,10 @@ private struct Answer: Decodable {
         var cost: Int
         var steps: [Step]
     }
-    struct Left: Decodable { var id: Int }
+    struct Left: Decodable {
+        var id: Int
+        var type: String
+    }
     var code: Int
     var summary: Summary
     var unassigned: [Left]
@@ -90,6 +93,47 @@ struct VroomTests {
         for (one, two) in zip(steps, steps.dropFirst()) { #expect(one.arrival <= two.arrival) }
     }
 
+    @Test func `a shipment rides from its pickup to its delivery among the jobs`() throws {
+        // On a line of places 100 s apart: 2 go from place 3 to place 1, 3 of 4 are aboard for the job at place 2.
+        let text = small.replacingOccurrences(of: "\"skills\": [3, 8]", with: "\"skills\": [3, 8], \"max_tasks\": 4")
+            .replacingOccurrences(
+                of: "{\"id\": 13, \"location_index\": 3, \"pickup\": [4, 0], \"priority\": 5}\n  ],",
+                with: """
+                    {"id": 13, "location_index": 3}],
+                    "shipments": [{"amount": [3], "skills": [8], "priority": 7,
+                      "pickup": {"id": 21, "location_index": 3, "service": 40},
+                      "delivery": {"id": 22, "location_index": 1, "time_windows": [[1600000000, 1600001000]]}}],
+                    """)
+        #expect(text != small)
+        let solved = try solve(instance: folder.written(text, "vroom.json"), rules: .vroom, options: options())
+        let answer = try Answer(solved.solution)
+        // Five tasks and four in the round of the vehicle that has the skill for job 11 and the shipment: its priority
+        // keeps it and the two jobs; the second vehicle, at 500, takes one job more.
+        #expect(answer.summary.unassigned == 0 && answer.unassigned.isEmpty)
+        let route = try #require(answer.routes.first { $0.vehicle == 7 })
+        let types = route.steps.map(\.type)
+        let (from, to) = (try #require(types.firstIndex(of: "pickup")), try #require(types.firstIndex(of: "delivery")))
+        #expect(from < to && route.steps[from].id == 21 && route.steps[to].id == 22)
+        // The job at place 2 brings 2 of 4, so that it comes before the pickup or behind the delivery.
+        #expect(route.steps[from].load[0] - route.steps[from - 1].load[0] == 3)
+        #expect(route.steps.allSatisfy { $0.load[0] <= 4 } && route.steps.last?.load == [0, 0])
+        #expect(answer.summary.delivery == [7, 1])
+    }
+
+    @Test func `a shipment that no vehicle can carry leaves both its ends`() throws {
+        let text = """
+            {"vehicles": [{"id": 1, "start_index": 0, "end_index": 0, "capacity": [2]}],
+             "jobs": [{"id": 1, "location_index": 1}],
+             "shipments": [{"amount": [3], "pickup": {"id": 1, "location_index": 0},
+                            "delivery": {"id": 1, "location_index": 1}}],
+             "matrices": {"car": {"durations": [[0, 60], [60, 0]]}}}
+            """
+        let solved = try solve(instance: folder.written(text, "vroom.json"), rules: .vroom, options: options())
+        let answer = try Answer(solved.solution)
+        #expect(answer.unassigned.map(\.id) == [1, 1] && answer.unassigned.map(\.type) == ["pickup", "delivery"])
+        #expect(answer.summary.cost == 120 && answer.routes[0].steps.map(\.type) == ["start", "job", "end"])
+    }
+
     @Test func `priorities decide who is left out, and an open tour ends at its last job`() throws {
         let text = """
             {"vehicles": [{"id": 1, "start_index": 0, "max_tasks": 1, "costs": {"per_hour": 1800}}],
@@ -124,8 +168,11 @@ struct VroomTests {
 
     @Test(arguments: [
         ("\"priority\": 5", "\"setup\": 5", "jobs[2].setup"), ("\"priority\": 5", "\"priority\": 500", "priority"),
-        ("\"id\": 13", "\"id\": 12", "used twice"), ("\"jobs\"", "\"shipments\": [{}], \"jobs\"", "shipments"),
-        ("\"skills\": [3, 8]", "\"breaks\": [{}]", "breaks"), ("\"location_index\": 3", "\"location_index\": 9", "9"),
+        ("\"id\": 13", "\"id\": 12", "used twice"),
+        ("\"jobs\"", "\"shipments\": [{}], \"jobs\"", "shipments[0] needs a pickup"),
+        ("\"jobs\"", "\"shipments\": [{\"pickup\": {\"id\": 1, \"location_index\": 0}}], \"jobs\"", "needs a delivery"),
+        ("\"skills\": [3, 8]", "\"breaks\": [{}]", "breaks is not supported: split"),
+        ("\"location_index\": 3", "\"location_index\": 9", "9"),
         ("[[1600000400, 1600000500]]", "[[0, 1], [2, 3]]", "several windows"), ("[300, 200,", "[300, -1,", "line 17"),
         ("\"start_index\": 0, \"cap", "\"cap", "start or an end"),
         ("\"pickup\": [4, 0]", "\"pickup\": [0.5]", "pickup"),

@@ -52,6 +52,53 @@ struct DeliverySolverTests {
         try expectOptimum(RandomDeliveries(clients: 5, isTimed: seed % 2 == 0, isMixed: true), seed)
     }
 
+    @Test(arguments: UInt64(1)...80)
+    func `tiny problems with shipments among other clients are solved to the optimum`(seed: UInt64) throws {
+        let kind = RandomDeliveries(
+            clients: 5 + Int(seed % 2), isTimed: seed % 3 > 0, isMixed: seed % 4 == 0, hasLimits: seed % 5 == 0,
+            hasShipments: true)
+        try expectOptimum(kind, seed)
+    }
+
+    @Test func `a shipment goes aboard before it is left, takes room in between only, and never half`() {
+        // A line of places 0 to 4, 10 apart; 6 from place 1 to 3, 5 from place 2 to 4, 8 fit.
+        let ways: [Int32] = (0..<25).map { way in
+            let (from, to) = (way / 5, way % 5)
+            return Int32(10 * abs(from - to))
+        }
+        var problem = DeliveryProblem(
+            places: 5, clients: (1...4).map { DeliveryProblem.Client(place: $0, delivery: []) },
+            vehicles: [.init(depot: 0, capacity: [8])],
+            profiles: [DeliveryProblem.Profile(cost: ways, duration: ways)])
+        problem.shipments = [.init(pickup: 0, delivery: 2, amount: [6]), .init(pickup: 1, delivery: 3, amount: [5])]
+        func cost(_ order: [Int]) -> Int? { problem.cost(of: .init(vehicle: 0, trips: [order])) }
+        // One after the other: 10 + 20 + 10 + 20 and 40 back.
+        #expect(cost([0, 2, 1, 3]) == 100)
+        #expect(cost([0, 1, 2, 3]) == nil && cost([2, 0]) == nil && cost([0]) == nil && cost([2]) == nil)
+        problem.vehicles[0].capacity = [11]
+        #expect(cost([0, 1, 2, 3]) == 80)
+    }
+
+    @Test func `both ends of a shipment that nobody can carry are left out, and the others are not`() throws {
+        var problem = RandomDeliveries(
+            clients: 6, isTimed: false, hasFleet: false, hasPlaces: false, hasLimits: false, hasSkills: false
+        ).make(seed: 3)
+        problem.vehicles[0].count = nil
+        for end in [1, 4] { problem.clients[end].delivery = [] }
+        problem.shipments = [.init(pickup: 4, delivery: 1, amount: [1000])]
+        let plan = try solve(problem, steps: 400)
+        #expect(plan.unserved == [1, 4])
+        try expectValid(plan, problem)
+    }
+
+    @Test(arguments: [1, 2, 4])
+    func `equal budgets give equal shipments on any number of threads`(threads: Int) throws {
+        let problem = RandomDeliveries(clients: 30, hasShipments: true).make(seed: 5)
+        let plan = try solve(problem, steps: 1200, threads: threads)
+        try expectValid(plan, problem)
+        #expect(try plan.tours == solve(problem, steps: 1200, threads: 3).tours)
+    }
+
     @Test func `equal budgets give equal plans on any number of threads`() throws {
         let problem = RandomDeliveries(clients: 30).make(seed: 5)
         let plans = try [1, 2, 4].map { try solve(problem, steps: 1200, threads: $0) }
@@ -90,6 +137,21 @@ struct DeliverySolverTests {
                 $0.vehicles[0].mostTrips = 2; $0.vehicles[0].end = nil
             },
             { $0.vehicles[0].unitCost = -1 }, { $0.clients[0].weight = 0 },
+            { $0.shipments = [.init(pickup: 0, delivery: 1, amount: [1])] },
+            {
+                for end in 0...1 { $0.clients[end].delivery = [] }
+                $0.shipments = [.init(pickup: 0, delivery: 0, amount: [1])]
+            },
+            {
+                for end in 0...1 { $0.clients[end].delivery = [] }
+                $0.shipments = [.init(pickup: 0, delivery: 1, amount: [-1])]
+            },
+            {
+                for end in 0...1 { $0.clients[end].delivery = [] }
+                $0.shipments = [.init(pickup: 0, delivery: 1, amount: [1])]
+                $0.clients[2].release = 5
+            },
+            { $0.shipments = [.init(pickup: 0, delivery: 99, amount: [])] },
         ] as [@Sendable (inout DeliveryProblem) -> Void])
     func `a problem that contradicts itself is refused`(spoil: @Sendable (inout DeliveryProblem) -> Void) throws {
         var problem = RandomDeliveries().make(seed: 1)

@@ -9,12 +9,12 @@ private struct Filled {
     let search: DeliverySearch
     var kernel: DepotKernel { search.kernel }
 
-    init(_ kind: RandomDeliveries, seed: UInt64) {
+    init(_ kind: RandomDeliveries, seed: UInt64, blinkRate: Double = 0.01) {
         problem = kind.make(seed: seed)
         let instance = DepotInstance(problem)
         let neighbours = ClientNeighbours(instance, limit: 40, ringLimit: 250)
         var settings = DeliverySettings()
-        settings.polishes = false
+        (settings.polishes, settings.blinkRate) = (false, blinkRate)
         search = DeliverySearch(instance, neighbours, seed: seed, settings: settings)
         search.begin()
         search.advance(20, temperature: 20)
@@ -28,6 +28,16 @@ private struct Filled {
             node = Int(kernel.next[node])
         }
         return DeliveryPlan.Tour(vehicle: Int(kernel.type[slot]), trips: trips)
+    }
+
+    /// Takes a shipment out of its tour.
+    func takeOut(_ shipment: DeliveryProblem.Shipment) {
+        let slot = Int(kernel.tour[shipment.pickup])
+        kernel.log(slot)
+        let oldCost = kernel.cost(slot)
+        kernel.remove(shipment.pickup)
+        kernel.remove(shipment.delivery)
+        kernel.settle(slot, oldCost: oldCost)
     }
 
     var slots: [Int] { (0..<kernel.totals.pointee.openCount).map { Int(kernel.open[$0]) } }
@@ -51,6 +61,12 @@ private let kinds = [
     RandomDeliveries(clients: 20, isTimed: false, isMixed: true),
 ]
 
+/// Kinds with shipments, whose ends cannot be inserted alone.
+private let shipping = [
+    RandomDeliveries(clients: 20, hasShipments: true), RandomDeliveries(clients: 20, isMixed: true, hasShipments: true),
+    RandomDeliveries(clients: 20, isTimed: false, hasLimits: false, isOneWay: false, hasShipments: true),
+]
+
 struct DepotKernelTests {
     @Test(arguments: kinds.indices, UInt64(1)...4)
     func `the running cost is the cost by definition after every step`(kind: Int, seed: UInt64) {
@@ -58,6 +74,47 @@ struct DepotKernelTests {
         for _ in 0..<30 {
             filled.search.advance(1, temperature: 30)
             #expect(filled.kernel.totals.pointee.cost == filled.definition())
+        }
+    }
+
+    @Test(arguments: shipping.indices, UInt64(1)...4)
+    func `with shipments the running cost is the cost by definition after every step`(kind: Int, seed: UInt64) {
+        let filled = Filled(shipping[kind], seed: seed)
+        for _ in 0..<30 {
+            filled.search.advance(1, temperature: 30)
+            #expect(filled.kernel.totals.pointee.cost == filled.definition())
+        }
+    }
+
+    @Test(arguments: shipping.indices, UInt64(1)...8)
+    func `the place found for a shipment is the cheapest of all that keep the rules`(kind: Int, seed: UInt64) {
+        let filled = Filled(shipping[kind], seed: seed, blinkRate: 0)
+        let (kernel, problem) = (filled.kernel, filled.problem)
+        for shipment in problem.shipments {
+            kernel.beginStep()
+            if kernel.tour[shipment.pickup] >= 0 { filled.takeOut(shipment) }
+            var least: Int?
+            for slot in filled.slots {
+                let tour = filled.tour(slot)
+                let before = problem.cost(of: tour) ?? 0
+                for from in 0...tour.trips[0].count {
+                    for to in from...tour.trips[0].count {
+                        var longer = tour
+                        longer.trips[0].insert(shipment.delivery, at: to)
+                        longer.trips[0].insert(shipment.pickup, at: from)
+                        guard let cost = problem.cost(of: longer) else { continue }
+                        least = min(least ?? .max, cost - before)
+                    }
+                }
+            }
+            let found = filled.search.bestPlace(shipment.pickup, shipment.delivery)
+            #expect((found.before < 0 ? nil : found.cost) == least)
+            if let least {
+                let oldCost = kernel.totals.pointee.cost
+                kernel.insert(shipment.pickup, behind: found.before, shipment.delivery, behind: found.beforeDrop)
+                #expect(kernel.totals.pointee.cost == oldCost + least && filled.definition() == oldCost + least)
+            }
+            kernel.rollBack()
         }
     }
 

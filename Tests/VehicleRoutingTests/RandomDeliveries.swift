@@ -11,6 +11,8 @@ struct RandomDeliveries {
     var hasFleet = true, hasPlaces = true, hasLimits = true, hasSkills = true
     /// Ways are longer one way than the other.
     var isOneWay = true
+    /// Most clients are the two ends of shipments.
+    var hasShipments = false
 
     func make(seed: UInt64) -> DeliveryProblem {
         var random = RandomSource(seed: seed)
@@ -30,7 +32,18 @@ struct RandomDeliveries {
         if hasPlaces { profiles.append(DeliveryProblem.Profile(cost: slower, duration: ways)) }
         let types = hasFleet ? 1 + random.below(3) : 1
         let fleet = (0..<types).map { _ in vehicle(profiles.count, &random) }
-        return DeliveryProblem(places: places, clients: those, vehicles: fleet, profiles: profiles)
+        var problem = DeliveryProblem(places: places, clients: those, vehicles: fleet, profiles: profiles)
+        if hasShipments { ship(&problem, &random) }
+        return problem
+    }
+
+    private func ship(_ problem: inout DeliveryProblem, _ random: inout RandomSource) {
+        for first in stride(from: 0, to: clients - 1, by: 2) where first == 0 || random.below(4) > 0 {
+            for end in [first, first + 1] { (problem.clients[end].delivery, problem.clients[end].pickup) = ([], []) }
+            let (from, to) = random.below(2) == 0 ? (first, first + 1) : (first + 1, first)
+            let amount = [1 + random.below(9)] + (isMixed ? [random.below(5)] : [])
+            problem.shipments.append(.init(pickup: from, delivery: to, amount: amount))
+        }
     }
 
     private func client(_ place: Int, _ random: inout RandomSource) -> DeliveryProblem.Client {

@@ -25,19 +25,37 @@ extension DeliveryProblem {
         }
     }
 
-    /// Whether the goods of a trip fit aboard all the way, and the vehicle has the skills.
+    /// Whether the goods of a trip fit aboard all the way, shipments get where they go, and the vehicle has the skills.
     private func fits(_ trip: [Int], _ vehicle: Vehicle) -> Bool {
-        guard trip.allSatisfy({ clients[$0].skills & ~vehicle.skills == 0 }) else { return false }
+        guard trip.allSatisfy({ clients[$0].skills & ~vehicle.skills == 0 }), let shipped = shipped(on: trip) else {
+            return false
+        }
         for kind in 0..<kinds {
             var aboard = trip.reduce(0) { $0 + amount(clients[$1].delivery, kind) }
             var most = aboard
-            for client in trip {
+            for (position, client) in trip.enumerated() {
                 aboard += amount(clients[client].pickup, kind) - amount(clients[client].delivery, kind)
+                if let (shipment, sign) = shipped[position] {
+                    aboard += sign * amount(shipments[shipment].amount, kind)
+                }
                 most = max(most, aboard)
             }
             if most > amount(vehicle.capacity, kind) { return false }
         }
         return true
+    }
+
+    /// The shipment that is taken aboard (1) or left (-1) at each visit of a trip; `nil` when one of them is not brought
+    /// where it goes.
+    private func shipped(on trip: [Int]) -> [(shipment: Int, sign: Int)?]? {
+        var steps = [(shipment: Int, sign: Int)?](repeating: nil, count: trip.count)
+        for (number, shipment) in shipments.enumerated() {
+            let ends = (trip.firstIndex(of: shipment.pickup), trip.firstIndex(of: shipment.delivery))
+            if ends == (nil, nil) { continue }
+            guard let from = ends.0, let to = ends.1, from < to else { return nil }
+            (steps[from], steps[to]) = ((number, 1), (number, -1))
+        }
+        return steps
     }
 
     private func keepsTime(_ tour: DeliveryPlan.Tour) -> Bool {
@@ -93,7 +111,8 @@ extension DeliveryProblem {
     var kinds: Int {
         max(
             1, vehicles.map(\.capacity.count).max() ?? 0,
-            clients.map { max($0.delivery.count, $0.pickup.count) }.max() ?? 0)
+            clients.map { max($0.delivery.count, $0.pickup.count) }.max() ?? 0,
+            shipments.map(\.amount.count).max() ?? 0)
     }
 
     /// `amounts[kind]`, 0 where it is missing.

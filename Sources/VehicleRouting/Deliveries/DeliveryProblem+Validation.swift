@@ -24,14 +24,37 @@ extension DeliveryProblem {
         }
         for (number, client) in clients.enumerated() { try validate(client, number) }
         for (number, vehicle) in vehicles.enumerated() { try validate(vehicle, number) }
+        try validateShipments()
         for kind in 0..<kinds {
+            let shipped = shipments.reduce(0) { $0 + amount($1.amount, kind) }
             let sums = [\Client.delivery, \Client.pickup].map { side in
-                clients.reduce(0) { $0 + amount($1[keyPath: side], kind) }
+                clients.reduce(shipped) { $0 + amount($1[keyPath: side], kind) }
             }
             guard sums.allSatisfy({ $0 <= 2_000_000_000 }) else {
                 throw RoutingError("all amounts of one kind together must be at most 2,000,000,000")
             }
         }
+    }
+
+    private func validateShipments() throws(RoutingError) {
+        var seen = Set<Int>()
+        for (number, shipment) in shipments.enumerated() {
+            for client in [shipment.pickup, shipment.delivery] {
+                guard clients.indices.contains(client), seen.insert(client).inserted else {
+                    throw RoutingError("shipment \(number): client \(client) is not there, or has a shipment already")
+                }
+                guard (clients[client].delivery + clients[client].pickup).allSatisfy({ $0 == 0 }) else {
+                    throw RoutingError("shipment \(number): client \(client) has goods of its own")
+                }
+            }
+            guard shipment.amount.allSatisfy({ (0...Self.largest).contains($0) }) else {
+                throw RoutingError("shipment \(number): amounts must lie from 0 to \(Self.largest)")
+            }
+        }
+        guard
+            shipments.isEmpty
+                || vehicles.allSatisfy({ $0.mostTrips <= 1 }) && clients.allSatisfy({ $0.release == 0 })
+        else { throw RoutingError("with shipments, vehicles load once and nothing is released late") }
     }
 
     private func validate(_ client: Client, _ number: Int) throws(RoutingError) {

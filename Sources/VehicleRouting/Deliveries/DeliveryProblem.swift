@@ -29,6 +29,22 @@ public struct DeliveryProblem: Sendable {
         }
     }
 
+    /// Goods that are taken aboard at one client and left at another, later on the same tour.
+    public struct Shipment: Sendable {
+        /// The clients where they are taken aboard and left. Neither has goods of its own or another shipment; both are
+        /// visited, or neither.
+        public var pickup: Int, delivery: Int
+        /// What they take of the vehicle in between, by kind of goods; missing kinds are 0.
+        public var amount: [Int]
+
+        /// Goods from one client to another.
+        public init(pickup: Int, delivery: Int, amount: [Int]) {
+            self.pickup = pickup
+            self.delivery = delivery
+            self.amount = amount
+        }
+    }
+
     /// Equal vehicles.
     public struct Vehicle: Sendable {
         /// How many there are; `nil`: as many as are needed.
@@ -85,6 +101,8 @@ public struct DeliveryProblem: Sendable {
     public var places: Int
     /// The clients; results name them by their position here.
     public var clients: [Client]
+    /// What goes from client to client. Vehicles then load once, and nothing is released late.
+    public var shipments: [Shipment] = []
     /// The vehicle types; results name them by their position here.
     public var vehicles: [Vehicle]
     /// The matrices.

@@ -20,9 +20,8 @@ public struct DeliverySolver: Sendable {
     /// The best plan found within the budget; throws when the problem contradicts itself.
     public func solve() throws(RoutingError) -> DeliveryPlan {
         try problem.validate()
-        var hopeful = problem
-        let carried = problem.clients.indices.filter(problem.isServable)
-        hopeful.clients = carried.map { problem.clients[$0] }
+        let carried = problem.servable()
+        let hopeful = problem.restricted(to: carried)
         guard !carried.isEmpty else {
             return DeliveryPlan(tours: [], unserved: Array(problem.clients.indices), cost: 0)
         }
@@ -65,11 +64,31 @@ public struct DeliverySolver: Sendable {
 }
 
 extension DeliveryProblem {
-    /// Whether some vehicle can serve the client alone.
-    func isServable(_ client: Int) -> Bool {
-        vehicles.indices.contains {
-            vehicles[$0].count != 0 && cost(of: DeliveryPlan.Tour(vehicle: $0, trips: [[client]])) != nil
+    /// The clients, or both ends of a shipment, that some vehicle can serve alone; ascending.
+    func servable() -> [Int] {
+        var alone = clients.indices.map { [$0] }
+        for shipment in shipments {
+            alone[shipment.pickup] = [shipment.pickup, shipment.delivery]
+            alone[shipment.delivery] = alone[shipment.pickup]
         }
+        return clients.indices.filter { client in
+            vehicles.indices.contains {
+                vehicles[$0].count != 0 && cost(of: DeliveryPlan.Tour(vehicle: $0, trips: [alone[client]])) != nil
+            }
+        }
+    }
+
+    /// The problem of some of its clients, numbered anew in the order of `carried`.
+    func restricted(to carried: [Int]) -> Self {
+        var rest = self
+        rest.clients = carried.map { clients[$0] }
+        guard !shipments.isEmpty else { return rest }
+        let numbers = Dictionary(uniqueKeysWithValues: carried.enumerated().map { ($0.element, $0.offset) })
+        rest.shipments = shipments.compactMap { shipment in
+            guard let pickup = numbers[shipment.pickup], let delivery = numbers[shipment.delivery] else { return nil }
+            return Shipment(pickup: pickup, delivery: delivery, amount: shipment.amount)
+        }
+        return rest
     }
 
     /// A proved minimum of vehicles that serve everybody: all goods of one kind over the largest load of a vehicle's day.

@@ -11,10 +11,13 @@ extension DeliverySearch {
         let fresh = max(0, count - kernel.undo.counts.pointee.bank)
         let take = all ? count : min(count, fresh + Self.retried)
         let isCut = take < count
+        var gathered = 0
         let order = all ? 4 : random.pointee.below(instance.isTimed ? 15 : 11)
         for entry in 0..<count {
             let client = Int(bank[entry])
-            pending[entry] = Int32(truncatingIfNeeded: client)
+            // The other end of its shipment stands for it.
+            if instance.isDropOff[client] { continue }
+            pending[gathered] = Int32(truncatingIfNeeded: client)
             var key: Int
             switch order {
             case 0..<4: key = random.pointee.below(1 << 30)
@@ -28,9 +31,10 @@ extension DeliverySearch {
             if isCut, entry < kernel.undo.counts.pointee.bank, random.pointee.below(count) >= Self.retried {
                 key = .max
             }
-            keys[entry] = key
+            keys[gathered] = key
+            gathered += 1
         }
-        for entry in 1..<max(1, count) {
+        for entry in 1..<max(1, gathered) {
             let (key, client) = (keys[entry], pending[entry])
             var at = entry
             while at > 0, keys[at - 1] > key {
@@ -41,7 +45,7 @@ extension DeliverySearch {
             keys[at] = key
             pending[at] = client
         }
-        state.pointee.pendingCount = take
+        state.pointee.pendingCount = min(take, gathered)
     }
 
     /// Inserts the pending clients one after the other.
@@ -52,6 +56,10 @@ extension DeliverySearch {
         let startsTour = random.pointee.unit() < settings.freshTours
         for entry in 0..<state.pointee.pendingCount {
             let client = Int(pending[entry])
+            if instance.partner[client] >= 0 {
+                insertShipment(from: client, startsTour: startsTour && entry == 0)
+                continue
+            }
             if startsTour, entry == 0 {
                 let start = cheapestStart(client, below: .max)
                 if start.cost < .max {
@@ -141,7 +149,7 @@ extension DeliverySearch {
     }
 
     /// Places until the next blink, so that each is overlooked with the blink rate.
-    private func blinkDistance() -> Int {
+    func blinkDistance() -> Int {
         guard settings.blinkRate > 0 else { return .max / 2 }
         return 1 + Int(logarithm(1 - random.pointee.unit()) / logarithm(1 - settings.blinkRate))
     }

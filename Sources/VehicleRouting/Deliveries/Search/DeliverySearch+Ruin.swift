@@ -63,6 +63,7 @@ extension DeliverySearch {
             if step < keptFrom || step >= keptFrom + kept { kernel.remove(node) }
             node = after
         }
+        if instance.hasShipments { takeOtherEnds(slot) }
         kernel.settle(slot, oldCost: oldCost)
     }
 }

@@ -16,7 +16,7 @@ final class DeliverySearch: @unchecked Sendable {
     let pending: UnsafeMutablePointer<Int32>, keys: UnsafeMutablePointer<Int>
     /// The distance of each client from the depot of the first type, for insertion orders.
     let remoteness: UnsafeMutablePointer<Int>
-    /// Per type and client: whether a vehicle can serve the client alone.
+    /// Per type and client: whether a vehicle can serve the client alone, or with the other end of its shipment.
     let servesAlone: UnsafeMutablePointer<Bool>
     private(set) var best = DepotSnapshot()
 
@@ -45,7 +45,7 @@ final class DeliverySearch: @unchecked Sendable {
                 instance.cost[Int(instance.start[0]) * instance.places + Int(instance.place[client])])
             for kind in 0..<instance.types {
                 servesAlone[kind * instance.clients + client] =
-                    instance.problem.cost(of: .init(vehicle: kind, trips: [[client]])) != nil
+                    instance.problem.cost(of: .init(vehicle: kind, trips: [instance.together(client)])) != nil
             }
         }
     }

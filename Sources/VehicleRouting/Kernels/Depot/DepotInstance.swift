@@ -24,6 +24,8 @@ final class DepotInstance: @unchecked Sendable {
     let hasLimits: Bool
     /// Whether clients need skills.
     let hasSkills: Bool
+    /// Whether goods go from client to client.
+    let hasShipments: Bool
     /// Whether both matrices are symmetric in all profiles.
     let isSymmetric: Bool
 
@@ -34,8 +36,11 @@ final class DepotInstance: @unchecked Sendable {
     // Per client.
     let place: UnsafeMutablePointer<Int32>
     /// What a client takes of the vehicle: the delivery of the first kind; of all kinds in `delivery` and `pickup`.
+    /// A shipment counts as `pickup` where it is taken aboard, and as less than nothing where it is left.
     let demand: UnsafeMutablePointer<Int32>
     let delivery: UnsafeMutablePointer<Int32>, pickup: UnsafeMutablePointer<Int32>
+    /// The client at the other end of the shipment, or -1; and whether the shipment is left here.
+    let partner: UnsafeMutablePointer<Int32>, isDropOff: UnsafeMutablePointer<Bool>
     let service: UnsafeMutablePointer<Int32>
     let ready: UnsafeMutablePointer<Int32>, due: UnsafeMutablePointer<Int32>
     let release: UnsafeMutablePointer<Int32>
@@ -70,7 +75,8 @@ final class DepotInstance: @unchecked Sendable {
         isTimed =
             hasTrips || fleet.contains { $0.longestDuration != nil || $0.shift.upperBound < DeliveryProblem.endOfTime }
             || those.contains { $0.window != 0...DeliveryProblem.endOfTime }
-        isMixed = kinds > 1 || those.contains { $0.pickup.contains { $0 > 0 } }
+        hasShipments = !problem.shipments.isEmpty
+        isMixed = kinds > 1 || hasShipments || those.contains { $0.pickup.contains { $0 > 0 } }
         hasSkills = those.contains { $0.skills != 0 }
         isPeer = Flat.copy(fleet.flatMap { type in fleet.map { $0.isPeer(of: type) } })
         hasPeers =
@@ -94,6 +100,16 @@ final class DepotInstance: @unchecked Sendable {
         demand = ints(those.map { problem.amount($0.delivery, 0) })
         delivery = ints(those.flatMap { client in (0..<kinds).map { problem.amount(client.delivery, $0) } })
         pickup = ints(those.flatMap { client in (0..<kinds).map { problem.amount(client.pickup, $0) } })
+        partner = Flat.room(all, -1)
+        isDropOff = Flat.room(all, false)
+        for shipment in problem.shipments {
+            (partner[shipment.pickup], partner[shipment.delivery]) = (Int32(shipment.delivery), Int32(shipment.pickup))
+            isDropOff[shipment.delivery] = true
+            for kind in 0..<kinds {
+                let amount = Int32(problem.amount(shipment.amount, kind))
+                (pickup[shipment.pickup * kinds + kind], pickup[shipment.delivery * kinds + kind]) = (amount, -amount)
+            }
+        }
         service = ints(those.map(\.service))
         ready = ints(those.map(\.window.lowerBound))
         due = ints(those.map(\.window.upperBound))
@@ -121,14 +137,21 @@ final class DepotInstance: @unchecked Sendable {
     /// Whether two types differ in capacity and cost only.
     @inline(__always) func arePeers(_ one: Int, _ other: Int) -> Bool { isPeer[one &* types &+ other] }
 
+    /// A client, with the other end of its shipment in the order of visits.
+    func together(_ client: Int) -> [Int] {
+        let other = Int(partner[client])
+        return other < 0 ? [client] : isDropOff[client] ? [other, client] : [client, other]
+    }
+
     deinit {
         if timeInto != time, timeInto != costInto { timeInto.deallocate() }
         if costInto != cost { costInto.deallocate() }
         if time != cost { time.deallocate() }
         for pointer in [
             cost, place, demand, delivery, pickup, service, ready, due, release, limit, capacity, start, end, opens,
-            closes, mostTrips, mostClients,
+            closes, mostTrips, mostClients, partner,
         ] { pointer.deallocate() }
+        isDropOff.deallocate()
         for pointer in [fixed, unit, base, longestDuration, longestTravel] { pointer.deallocate() }
         skills.deallocate()
         isPeer.deallocate()
