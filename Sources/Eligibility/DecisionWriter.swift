@@ -62,7 +62,7 @@ extension RuleSet {
     /// The rule_id that a decision cites.
     package func citedID(_ verdict: Verdict) -> String {
         switch verdict.ground {
-        case .override: "override"
+        case .override: DecisionRow.overrideRuleID
         case .noHome: "no_home"
         case .homes: "homes"
         case .application: "no_application"

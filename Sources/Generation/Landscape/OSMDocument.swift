@@ -35,20 +35,7 @@ struct OSMDocument {
         children.isEmpty ? start + "/>" : start + ">" + children.joined() + "</\(end)>"
     }
 
-    private func tag(_ tag: Landscape.Tag) -> String { "<tag k=\"\(tag.key)\" v=\"\(escaped(tag.value))\"/>" }
+    private func tag(_ tag: Landscape.Tag) -> String { "<tag k=\"\(tag.key)\" v=\"\(XMLText.escaped(tag.value))\"/>" }
 
     private func degrees(_ value: Double) -> String { DecimalText.fixed(value, decimals: 7) ?? "0" }
-
-    private func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
-        return result
-    }
 }

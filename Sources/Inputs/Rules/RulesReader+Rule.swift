@@ -21,7 +21,7 @@ extension RulesReader {
         rule.gives = keys["gives"]?.choice(of: RuleEffect.self) ?? .transport
         if let sessions = keys["sessions"] { rule.sessions = words(sessions, of: Session.self) }
         rule.weekdays = weekdays(keys["weekdays"])
-        if rule.id == "override" || rule.id == "none" {
+        if rule.id == DecisionRow.overrideRuleID || rule.id == "none" {
             log.error("reserved-id", at: keys["id"] ?? keys.value, "`\(rule.id)` is taken. Choose another id.")
         }
         return rule

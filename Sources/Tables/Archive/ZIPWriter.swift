@@ -24,37 +24,48 @@ package struct ZIPWriter: Sendable {
                 throw ZIPError("zip-duplicate-entry", message: "There are two entries \(entry.name.shown).")
             }
             last = entry.name
+            let packed = Deflate.compressed(entry.bytes).flatMap { $0.count < entry.bytes.count ? $0 : nil }
+            let body = packed ?? entry.bytes
             let offset = archive.count
-            let packed = Deflate.compressed(entry.bytes)
-            let isSmaller = packed.map { $0.count < entry.bytes.count } ?? false
-            let body = isSmaller ? packed ?? entry.bytes : entry.bytes
             guard entry.bytes.count < 0xFFFF_FFFF, offset + body.count + 0x2_0000 < 0xFFFF_FFFF else {
                 throw ZIPError("zip-too-large", message: "The archive would have more than 4 GiB.")
             }
-            var fields: [UInt8] = []
-            fields.append16(20)
-            fields.append16(ZIPFormat.utf8Names)
-            fields.append16(isSmaller ? ZIPFormat.deflated : ZIPFormat.stored)
-            fields.append16(0)
-            fields.append16(ZIPFormat.date)
-            fields.append32(Deflate.crc32(of: entry.bytes))
-            fields.append32(UInt32(body.count))
-            fields.append32(UInt32(entry.bytes.count))
-            fields.append16(UInt16(entry.name.utf8.count))
-            fields.append16(0)
+            let fields = ZIPWriter.fields(of: entry, packed: packed)
             archive.append32(ZIPFormat.localHeader)
             archive += fields + Array(entry.name.utf8) + body
-            directory.append32(ZIPFormat.centralHeader)
-            directory.append16(0x0314)  // Made on Unix, so that the permissions below count.
-            directory += fields
-            directory.append16(0)
-            directory.append16(0)
-            directory.append16(0)
-            directory.append32(0o100644 << 16)
-            directory.append32(UInt32(offset))
-            directory += Array(entry.name.utf8)
+            directory += ZIPWriter.directoryEntry(of: entry.name, fields, at: UInt32(offset))
         }
         return try finished(archive, directory, count: sorted.count)
+    }
+
+    /// What stands about an entry both before its bytes and in the directory; `packed` are its bytes where they are
+    /// fewer deflated.
+    private static func fields(of entry: (name: String, bytes: [UInt8]), packed: [UInt8]?) -> [UInt8] {
+        var fields: [UInt8] = []
+        fields.append16(20)
+        fields.append16(ZIPFormat.utf8Names)
+        fields.append16(packed == nil ? ZIPFormat.stored : ZIPFormat.deflated)
+        fields.append16(0)
+        fields.append16(ZIPFormat.date)
+        fields.append32(Deflate.crc32(of: entry.bytes))
+        fields.append32(UInt32((packed ?? entry.bytes).count))
+        fields.append32(UInt32(entry.bytes.count))
+        fields.append16(UInt16(entry.name.utf8.count))
+        fields.append16(0)
+        return fields
+    }
+
+    private static func directoryEntry(of name: String, _ fields: [UInt8], at offset: UInt32) -> [UInt8] {
+        var directory: [UInt8] = []
+        directory.append32(ZIPFormat.centralHeader)
+        directory.append16(0x0314)  // Made on Unix, so that the permissions below count.
+        directory += fields
+        directory.append16(0)
+        directory.append16(0)
+        directory.append16(0)
+        directory.append32(0o100644 << 16)
+        directory.append32(offset)
+        return directory + Array(name.utf8)
     }
 
     private func finished(_ archive: [UInt8], _ directory: [UInt8], count: Int) throws(ZIPError) -> [UInt8] {

@@ -121,26 +121,9 @@ struct SheetWriter {
     }
 }
 
-/// Text as XML wants it.
-enum XMLText {
+extension XMLText {
     /// A spreadsheet keeps this many UTF-16 units of a cell.
     private static let longestCell = 32_767
-
-    /// `text` with marks that XML reads escaped, and without characters that it may not hold.
-    static func escaped(_ text: String) -> String {
-        var safe = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": safe += "&amp;"
-            case "<": safe += "&lt;"
-            case ">": safe += "&gt;"
-            case "\"": safe += "&quot;"
-            case "\u{0}"..."\u{8}", "\u{B}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": break
-            default: safe.unicodeScalars.append(scalar)
-            }
-        }
-        return safe
-    }
 
     /// The text of a cell: cut where a spreadsheet cuts it, and `_x000D_`, which one would read as a character, kept.
     static func cell(_ text: String) -> String {

@@ -46,7 +46,7 @@ extension RuleSet {
     /// first limit of `days` that is about the pupil. A decision by hand (`override`) is for all rides.
     public func givenRides(ruleID: String, facts: PupilFacts) -> GivenRides {
         var given = GivenRides()
-        guard ruleID != "override" else { return given }
+        guard ruleID != DecisionRow.overrideRuleID else { return given }
         if let rule = rules.first(where: { $0.id == ruleID }) {
             given.sessions = rule.sessions
             given.weekdays = rule.weekdays
