@@ -15,53 +15,8 @@ struct Figure: Sendable {
     static func all(
         of summary: PlanSummary, before previous: PlanSummary?, changes: PlanChanges, _ messages: Messages
     ) -> [Figure] {
-        let counts = summary.counts
-        func figure(
-            _ key: String, _ value: String, _ note: [String: String]?, _ before: (PlanSummary) -> String
-        ) -> Figure {
-            let old = previous.map { [messages("report.before", ["value": before($0)])] } ?? []
-            return Figure(
-                label: messages(key), value: value, note: (note.map { [messages(key + ".note", $0)] } ?? []) + old)
-        }
-        func spread(_ values: PlanSummary.Spread, _ shown: (Double) -> String) -> [String: String] {
-            ["p95": shown(values.p95), "max": shown(values.max)]
-        }
-        func whole(_ value: Double) -> String { grouped(Int(value.rounded())) }
-        func percent(_ share: Double) -> String {
-            messages.decimals(DecimalText.fixed(share * 100, decimals: 1) ?? "")
-        }
-        func minutes(_ seconds: Double) -> String { self.minutes(seconds, messages) }
-        func kilometres(_ metres: Int) -> String { self.kilometres(metres, messages) }
-        let figures = [
-            figure(
-                "report.carried", grouped(counts.riders),
-                [
-                    "granted": grouped(counts.granted), "refused": grouped(counts.refused),
-                    "review": grouped(counts.review),
-                ]
-            ) { grouped($0.counts.riders) },
-            figure("report.vehicles", grouped(summary.buses), summary.boundBuses.map { ["bound": grouped($0)] }) {
-                grouped($0.buses)
-            },
-            figure(
-                "report.km", kilometres(summary.metres),
-                ["trips": grouped(counts.trips), "blocks": grouped(counts.blocks)]
-            ) { kilometres($0.metres) },
-            figure("report.cost", money(summary.cost), [:]) { money($0.cost) },
-            figure("report.ride", minutes(summary.ride.mean), spread(summary.ride, minutes)) { minutes($0.ride.mean) },
-            Figure(
-                label: messages("report.walk"), value: whole(summary.walk.mean),
-                note: [messages("report.ride.note", spread(summary.walk, whole))]
-                    + (previous.map { [messages("report.before", ["value": whole($0.walk.mean)])] } ?? [])),
-            figure(
-                "report.automatic", percent(summary.decidedAutomatically),
-                ["decisions": grouped(counts.granted + counts.refused + counts.review)]
-            ) { percent($0.decidedAutomatically) },
-            figure("report.stopsused", grouped(counts.stopsUsed), ["schools": grouped(counts.schools)]) {
-                grouped($0.counts.stopsUsed)
-            },
-        ]
-        return figures + (changes.hasPrevious ? [told(changes, messages)] : [])
+        let pair = FigurePair(tonight: summary, before: previous, messages: messages)
+        return pair.plan + pair.pupils + (changes.hasPrevious ? [told(changes, messages)] : [])
     }
 
     /// How many families must be told something.
@@ -99,4 +54,67 @@ struct Figure: Sendable {
 
     /// An amount in whole units.
     static func money(_ cost: Cost) -> String { grouped(Int((cost.amount).rounded())) }
+}
+
+/// Tonight's figures, each with what it was before.
+private struct FigurePair {
+    var tonight: PlanSummary, before: PlanSummary?, messages: Messages
+
+    /// Who is carried, with what, how far and for how much.
+    var plan: [Figure] {
+        let counts = tonight.counts
+        return [
+            figure(
+                "report.carried",
+                [
+                    "granted": Figure.grouped(counts.granted), "refused": Figure.grouped(counts.refused),
+                    "review": Figure.grouped(counts.review),
+                ]
+            ) { Figure.grouped($0.counts.riders) },
+            figure("report.vehicles", tonight.boundBuses.map { ["bound": Figure.grouped($0)] }) {
+                Figure.grouped($0.buses)
+            },
+            figure(
+                "report.km", ["trips": Figure.grouped(counts.trips), "blocks": Figure.grouped(counts.blocks)]
+            ) { Figure.kilometres($0.metres, messages) },
+            figure("report.cost", [:]) { Figure.money($0.cost) },
+        ]
+    }
+
+    /// What it is like for pupils, and how much was decided without staff.
+    var pupils: [Figure] {
+        let counts = tonight.counts
+        return [
+            figure("report.ride", spread(tonight.ride, minutes)) { minutes($0.ride.mean) },
+            figure("report.walk", spread(tonight.walk, whole), note: "report.ride.note") { whole($0.walk.mean) },
+            figure(
+                "report.automatic",
+                ["decisions": Figure.grouped(counts.granted + counts.refused + counts.review)]
+            ) { percent($0.decidedAutomatically) },
+            figure("report.stopsused", ["schools": Figure.grouped(counts.schools)]) {
+                Figure.grouped($0.counts.stopsUsed)
+            },
+        ]
+    }
+
+    /// A figure with a note that tells `facts`, if there are any, called like the figure unless `note` is given.
+    private func figure(
+        _ key: String, _ facts: [String: String]?, note: String? = nil, _ value: (PlanSummary) -> String
+    ) -> Figure {
+        let told = facts.map { [messages(note ?? key + ".note", $0)] } ?? []
+        let old = before.map { [messages("report.before", ["value": value($0)])] } ?? []
+        return Figure(label: messages(key), value: value(tonight), note: told + old)
+    }
+
+    private func spread(_ values: PlanSummary.Spread, _ shown: (Double) -> String) -> [String: String] {
+        ["p95": shown(values.p95), "max": shown(values.max)]
+    }
+
+    private func whole(_ value: Double) -> String { Figure.grouped(Int(value.rounded())) }
+
+    private func minutes(_ seconds: Double) -> String { Figure.minutes(seconds, messages) }
+
+    private func percent(_ share: Double) -> String {
+        messages.decimals(DecimalText.fixed(share * 100, decimals: 1) ?? "")
+    }
 }

@@ -130,11 +130,7 @@ package struct BundleReader {
         batch.vehicleTypes = FleetReader.vehicles(tables.vehicles, depots: batch.depots, context)
         batch.hazards = HazardsReader.read(tables.hazards, context)
         batch.hazards += HazardsGeoJSONReader(context, taken: Set(batch.hazards.map(\.id))).read()
-        batch.choices = ChoicesReader(
-            context: context, pupils: batch.pupils, homes: batch.homes,
-            stopIDs: batch.stopsWereGiven ? Set(batch.stops.elements.map(\.id)) : nil,
-            until: batch.municipality.choicesUntil
-        ).read(tables.choices)
+        batch.choices = choices(tables, batch, context)
         batch.overrides = OverridesReader.read(tables.overrides, pupils: batch.pupils, homes: batch.homes, context)
         batch.previousPlanPath = previousPlan(folder, log)
         if folder.entry(Self.roadEdits) == .file, folder.digest(Self.roadEdits) != nil {
@@ -145,6 +141,14 @@ package struct BundleReader {
         TimetableChecks(log: log).run(batch)
         batch.inputHashes = folder.hashes
         return batch
+    }
+
+    private func choices(_ tables: BundleTables, _ batch: Batch, _ context: BundleContext) -> [StopChoice] {
+        ChoicesReader(
+            context: context, pupils: batch.pupils, homes: batch.homes,
+            stopIDs: batch.stopsWereGiven ? Set(batch.stops.elements.map(\.id)) : nil,
+            until: batch.municipality.choicesUntil
+        ).read(tables.choices)
     }
 
     private func checkDate(_ date: CalendarDate, _ calendar: ServiceCalendar, _ log: InputLog) {

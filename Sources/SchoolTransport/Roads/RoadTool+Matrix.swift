@@ -35,17 +35,7 @@ extension RoadTool {
             var ids: [String] = []
             var points: [GeoPoint] = []
             for row in table.rows {
-                var cells = CellReader(row)
-                let id = cells.id("id")
-                let east = cells.number(x, in: -1e8...1e8)
-                let north = cells.number(y, in: -1e8...1e8)
-                guard let id, let east, let north else {
-                    throw Problem(
-                        file: path, line: row.line, message: cells.problems.map(\.message).joined(separator: " "))
-                }
-                let place =
-                    isGeographic
-                    ? GeoPoint(longitude: east, latitude: north) : system.geoPoint(of: GridPoint(x: east, y: north))
+                let (id, place) = try Places.place(of: row, in: path, x, y, isGeographic ? nil : system)
                 guard let place, abs(place.longitude) <= 180, abs(place.latitude) <= 90 else {
                     throw Problem(file: path, line: row.line, message: "The place does not fit \(crs).")
                 }
@@ -53,6 +43,22 @@ extension RoadTool {
                 points.append(place)
             }
             (self.ids, self.points) = (ids, points)
+        }
+
+        /// The place of a row, whose columns `x` and `y` are degrees where there is no `system`; `nil` for one that is
+        /// nowhere on earth.
+        private static func place(
+            of row: CSVRow, in path: String, _ x: String, _ y: String, _ system: CoordinateSystem?
+        ) throws(Problem) -> (id: String, point: GeoPoint?) {
+            var cells = CellReader(row)
+            let id = cells.id("id")
+            let east = cells.number(x, in: -1e8...1e8)
+            let north = cells.number(y, in: -1e8...1e8)
+            guard let id, let east, let north else {
+                throw Problem(file: path, line: row.line, message: cells.problems.map(\.message).joined(separator: " "))
+            }
+            guard let system else { return (id, GeoPoint(longitude: east, latitude: north)) }
+            return (id, system.geoPoint(of: GridPoint(x: east, y: north)))
         }
     }
 
