@@ -3,7 +3,7 @@ package import TransportModel
 
 /// The bundle, the road network and the files of one plan, with what all checks look up.
 package struct CheckContext: Sendable {
-    /// The bundle as it was read.
+    /// The bundle as it was read, with the bells moved as `bells.csv` says.
     package let batch: Batch
     /// The road network.
     package let roads: any RoadMeasure
@@ -32,7 +32,7 @@ package struct CheckContext: Sendable {
 
     /// Prepares the look-ups over `batch` and `folder`.
     package init(batch: Batch, roads: any RoadMeasure, folder: WrittenPlan, threads: Int = 1) {
-        self.batch = batch
+        self.batch = batch.moved(by: BellMovesCheck.moves(folder.tables.bells, of: batch))
         self.roads = roads
         self.folder = folder
         self.threads = threads

@@ -12,7 +12,7 @@ package struct PlanChecker: Sendable {
     package static let checks: [any PlanCheck] = [
         KeysCheck(), ReferencesCheck(), DecisionsCheck(), ReviewCheck(), RefusedCheck(), ServiceCheck(),
         OneStopCheck(), WalkCheck(), WalkLimitCheck(), SafeWalkCheck(), RideTimesCheck(), TimeLimitsCheck(),
-        BellWindowCheck(),
+        BellWindowCheck(), BellMovesCheck(),
         LoadCheck(), AboardCountsCheck(), StopTimesCheck(), DrivingCheck(), BlocksCheck(), BlockFiguresCheck(),
         FleetCheck(), StopsCheck(), OptionsCheck(), ChoicesCheck(), ProtectedPupilsCheck(), FeedsCheck(),
         SummaryCheck(),

@@ -26,6 +26,7 @@ package struct WrittenPlan: Sendable {
         read(\.stops)
         read(\.review)
         read(\.findings)
+        if FileManager.default.fileExists(atPath: url.appendingPathComponent(BellRow.fileName).path) { read(\.bells) }
         summary = (try? FileBytes.read(url.appendingPathComponent(PlanSummary.fileName).path)).map { Data($0) }
     }
 

@@ -12,7 +12,10 @@ internal import TransportModel
 
 /// A run in progress: what was read, what was found so far, and the clock.
 struct Night {
-    let batch: Batch
+    /// The bundle as it was read, which plans are checked against.
+    private let bundle: Batch
+    /// The same with the bells of the plan.
+    private(set) var batch: Batch
     let network: RoadNetwork
     let settings: PlanningOptions
     var clock: StageClock
@@ -25,6 +28,7 @@ struct Night {
     var previous: PlanTables?
 
     init(batch: Batch, network: RoadNetwork, settings: PlanningOptions, clock: StageClock, findings: [Finding]) {
+        bundle = batch
         self.batch = batch
         self.network = network
         self.settings = settings
@@ -89,15 +93,17 @@ struct Night {
     mutating func scheduleTrips(_ decisions: [Decision], _ stopPlan: StopPlan) -> Plan {
         let previous = PreviousNight(batch)
         self.previous = previous.tables
-        let stage = TimetablingStage(
+        var stage = TimetablingStage(
             batch: batch, decisions: decisions, stopPlan: stopPlan, previous: previous.tables, options: settings)
         let driving = DrivingTimes(
             batch: batch, network: network, candidates: stopPlan.candidates, threads: settings.threads)
         let (travel, halts, unreachable) = clock.measure("times") { driving.matrix(stage.placesToMeasure()) }
+        let moves = alignBells(&stage, travel)
         let scheduled = clock.measure("routes") { stage.plan(travel: travel) }
         findings += previous.findings + unreachable + scheduled.findings
         var plan = Plan(stopPlan: stopPlan)
         plan.decisions = decisions
+        plan.bellMoves = moves
         plan.headings = StopPassings.headings(of: stage.placesToMeasure(), halts)
         plan.rides = scheduled.rides
         plan.trips = scheduled.trips
@@ -106,6 +112,16 @@ struct Night {
         plan.isTimeLimited = scheduled.isTimeLimited
         plan.findings = findings
         return plan
+    }
+
+    /// Moves bells where schools let them be moved and that saves vehicles.
+    private mutating func alignBells(_ stage: inout TimetablingStage, _ travel: TravelMatrix) -> BellMoves {
+        guard !batch.schoolsWithBellSlack.isEmpty else { return [:] }
+        let bells = clock.measure("bells") { stage.alignedBells(travel: travel) }
+        findings += BellFindings(batch: batch).findings(bells)
+        batch = batch.moved(by: bells.moves)
+        stage = stage.with(bellsOf: batch)
+        return bells.moves
     }
 
     /// Writes the plan aside, checks the written files, and puts the folder in its place.
@@ -169,7 +185,7 @@ struct Night {
     }
 
     private mutating func recompute(_ folder: URL) -> [Finding] {
-        let checker = PlanChecker(batch: batch, network: network, threads: settings.threads)
+        let checker = PlanChecker(batch: bundle, network: network, threads: settings.threads)
         return clock.measure("checks") { checker.check(planFolder: folder) }
     }
 }

@@ -4,12 +4,12 @@ package import TransportModel
 /// From carried pupils, their stops and the timetable to rides, trips, blocks and clock times for every day of the
 /// cycle.
 package struct TimetablingStage: Sendable {
-    private let batch: Batch
     private let decisions: [Decision]
     private let stopPlan: StopPlan
     private let previous: PlanTables?
     private let options: PlanningOptions
     private let places: Places
+    private var batch: Batch
 
     /// The stage for the homes that `decisions` carry, at the stops of `stopPlan`; it starts from the plan `previous`
     /// where there is one, and disturbs it little.
@@ -26,6 +26,21 @@ package struct TimetablingStage: Sendable {
 
     /// The places that `plan` wants driving times between, in matrix order.
     package func placesToMeasure() -> [PlannedPlace] { places.all }
+
+    /// The bells of schools that let them move: as last night where that is known, else moved where it saves a vehicle.
+    package func alignedBells(travel: TravelMatrix) -> BellAlignment.Outcome {
+        let alignment = BellAlignment(
+            batch: batch, decisions: decisions, stopPlan: stopPlan, places: places,
+            travel: travel.withoutInstantDrives(), options: options)
+        return alignment.asBefore(previous) ?? alignment.searched()
+    }
+
+    /// The stage for the same pupils with the bells of `moved`, the batch with its bells moved.
+    package func with(bellsOf moved: Batch) -> TimetablingStage {
+        var stage = self
+        stage.batch = moved
+        return stage
+    }
 
     /// The plan, driven as `travel` says; its rows are those of `placesToMeasure`.
     package func plan(travel: TravelMatrix) -> TimetablingResult {
@@ -86,23 +101,14 @@ package struct TimetablingStage: Sendable {
 
     /// The different demands of the cycle, and whom windows and day limits shut out before any route is planned.
     private func demands(_ travel: TravelMatrix) -> (catalogue: DemandCatalogue, unserved: [Unserved]) {
-        let builder = DemandBuilder(batch: batch, decisions: decisions, stopPlan: stopPlan)
-        let totals = DayTotals(service: batch.municipality.service) { [places] stop, school, session in
-            let ends = (
-                places.position(of: .stop(stop), in: session), places.position(of: .school(school), in: session)
-            )
-            let seconds =
-                session == .toSchool
-                ? travel.seconds(from: ends.0, to: ends.1) : travel.seconds(from: ends.1, to: ends.0)
-            return seconds == TravelMatrix.unreachable ? nil : Seconds(seconds)
-        }
+        let days = DayDemands(
+            batch: batch, decisions: decisions, stopPlan: stopPlan, places: places, travel: travel)
         var catalogue = DemandCatalogue()
         var unserved: [Unserved] = []
         for day in batch.cycleDays {
-            let demand = builder.demand(on: day)
-            let limited = totals.applied(toSchool: demand.toSchool, fromSchool: demand.fromSchool, on: day)
-            catalogue.enter(day, toSchool: limited.toSchool, fromSchool: limited.fromSchool)
-            unserved += demand.unserved + limited.unserved
+            let demand = days.demands(on: day)
+            catalogue.enter(day, toSchool: demand.toSchool, fromSchool: demand.fromSchool)
+            unserved += demand.unserved
         }
         return (catalogue, unserved)
     }

@@ -17,6 +17,13 @@ struct Mutation: CustomTestStringConvertible, Sendable {
     }
 }
 
+private func bell(_ school: String, _ minutes: Int) -> BellRow {
+    var row = BellRow()
+    row.schoolID = school
+    row.minutes = minutes
+    return row
+}
+
 @Suite struct PlanCheckerTests {
     @Test func `a plan that keeps every promise has no findings`() throws {
         #expect(try LaneFolder().findings() == [])
@@ -112,6 +119,9 @@ extension Mutation {
         Mutation("a departure inside the margin after the bell", "plan-early-departure") {
             $0.assignments[1].board = ClockTime(13, 4, 59)
         },
+        Mutation("bells of a school that lets none be moved", "plan-bells-too-far") { $0.bells = [bell("S1", 5)] },
+        Mutation("bells of a school that is not there", "plan-unknown-id") { $0.bells = [bell("nowhere", 5)] },
+        Mutation("bells moved twice", "plan-duplicate-key") { $0.bells = [bell("S1", 0), bell("S1", 0)] },
     ]
 
     static let vehicles: [Mutation] = [

@@ -19,6 +19,25 @@ struct NightlyBatchTests {
     }
 
     @Test
+    func `bells that may move are told, keep every promise, and stay the next night`() throws {
+        let municipality = try TinyMunicipality()
+        let file = municipality.bundle.appendingPathComponent("schools.csv")
+        let rows = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline)
+        let widened = rows.enumerated().map { $1 + ($0 == 0 ? ",bells_move" : ",20") }
+        try municipality.write(widened.joined(separator: "\n") + "\n", to: "schools.csv")
+        let first = municipality.plan("first")
+        let outcome = try municipality.batch().plan(into: first)
+        #expect(outcome.errors == 0)
+        let bells = try String(contentsOf: first.appendingPathComponent("bells.csv"), encoding: .utf8)
+        #expect(bells.split(whereSeparator: \.isNewline).count == rows.count)
+        #expect(try municipality.batch().check(first).errors == 0)
+        try FileManager.default.copyItem(at: first, to: municipality.bundle.appendingPathComponent("previous"))
+        let second = municipality.plan("second")
+        _ = try municipality.batch(seed: 2).plan(into: second)
+        #expect(try String(contentsOf: second.appendingPathComponent("bells.csv"), encoding: .utf8) == bells)
+    }
+
+    @Test
     func `equal runs give equal bytes on one thread and on three, but for run json`() throws {
         let municipality = try TinyMunicipality()
         _ = try municipality.batch(threads: 1).plan(into: municipality.plan("one"))

@@ -13,6 +13,10 @@ struct SchoolsReader {
             .required("y", "North, in the system of `crs` (latitude for `EPSG:4326`)."),
             .optional("language", "Code of its language, such as `sv`."),
             .optional("grades", "The grades it teaches, `0;1;2` or `0-6`. Blank: not said."),
+            .optional(
+                "bells_move",
+                "So many minutes, at most 120, may a plan move all of its bells, earlier or later and all alike, where that saves a vehicle. Blank: not at all."
+            ),
         ])
 
     static let gatesSchema = FileSchema(
@@ -35,12 +39,15 @@ struct SchoolsReader {
             let name = cells.requiredText("name")
             let place = context.places.place(&cells)
             let grades = cells.grades("grades")
+            let slack = cells.optionalInteger("bells_move", in: 0...120) ?? 0
             guard let id, met.meet(id, "The school \(id)", column: "school_id", &cells), let name, let place else {
                 return nil
             }
-            return School(
+            var school = School(
                 id: id, name: name, place: place, language: cells.text("language").lowercased(), grades: grades,
                 line: cells.line)
+            school.bellSlack = .minutes(Int32(slack))
+            return school
         }
         var table = IndexedTable(schools ?? [])
         readGates(gates, into: &table, context)

@@ -6,7 +6,7 @@ struct KeysCheck: PlanCheck {
         breaches(of: \.decisions, context) + breaches(of: \.stopOptions, context)
             + breaches(of: \.assignments, context) + breaches(of: \.trips, context)
             + breaches(of: \.stopTimes, context) + breaches(of: \.blocks, context)
-            + breaches(of: \.stops, context) + breaches(of: \.review, context)
+            + breaches(of: \.stops, context) + breaches(of: \.review, context) + breaches(of: \.bells, context)
     }
 
     private func breaches<Row: PlanTableRow>(

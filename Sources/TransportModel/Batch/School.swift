@@ -1,3 +1,5 @@
+public import Quantities
+
 /// A school and the places where it is reached.
 public struct School: Sendable {
     /// The id of the school register.
@@ -10,6 +12,8 @@ public struct School: Sendable {
     public var language: String
     /// The grades it teaches; empty: not said.
     public var grades: Set<Int>
+    /// So far may all of its bells be earlier or later, by whole minutes and all alike.
+    public var bellSlack = Seconds.zero
     /// Its gates; empty means that `place` is the only one, for walkers and buses.
     public var gates: [Gate] = []
     /// The line of `schools.csv`, from 1.

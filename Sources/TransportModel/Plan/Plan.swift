@@ -8,6 +8,8 @@ public struct Plan: Sendable {
     public var stopPlan: StopPlan
     /// In which directions vehicles pass the stops; a stop that is not here is passed in any.
     public var headings: [Index<CandidateStop>: StopHeadings] = [:]
+    /// By how much the bells of schools are moved; schools that may be moved and stay are here with zero.
+    public var bellMoves: BellMoves = [:]
     /// One per pupil, day and session that is carried, in no promised order.
     public var rides: [Ride] = []
     /// Every trip of every day of the cycle.

@@ -12,6 +12,7 @@ extension PlanTables {
         blocks = plan.blocks.map { BlockRow($0, batch: batch) }.sortedByKey()
         stops = PlanTables.stopRows(plan).sortedByKey()
         findings = plan.findings.map(FindingRow.init).sortedByKey()
+        bells = plan.bellMoves.map { BellRow($0, $1, batch: batch) }.sortedByKey()
     }
 
     private static func optionRows(_ stopPlan: StopPlan, batch: Batch) -> [StopOptionRow] {
@@ -51,6 +52,13 @@ extension PlanTables {
             row.headingFromSchool = plan.headings[index]?.fromSchool
             return row
         }
+    }
+}
+
+extension BellRow {
+    fileprivate init(_ school: Index<School>, _ move: Seconds, batch: Batch) {
+        schoolID = batch.schools[school].id
+        minutes = Int(move.rawValue) / 60
     }
 }
 

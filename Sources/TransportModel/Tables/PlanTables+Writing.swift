@@ -24,7 +24,7 @@ extension PlanTables {
             PlanTables.file(decisions), PlanTables.file(stopOptions), PlanTables.file(assignments),
             PlanTables.file(trips), PlanTables.file(stopTimes), PlanTables.file(blocks), PlanTables.file(stops),
             PlanTables.file(review), PlanTables.file(findings),
-        ]
+        ] + (bells.isEmpty ? [] : [PlanTables.file(bells)])
     }
 
     /// Tables that name pupils, protected ones too.

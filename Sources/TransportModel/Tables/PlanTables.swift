@@ -18,11 +18,13 @@ package struct PlanTables: Equatable, Sendable {
     package var review: [ReviewRow] = []
     /// `findings.csv`.
     package var findings: [FindingRow] = []
+    /// `bells.csv`; empty where no bells may be moved.
+    package var bells: [BellRow] = []
 
     /// Tables without rows.
     package init() {}
 
-    /// The names of the files that hold the tables.
+    /// The names of the files that hold the tables which every plan has.
     package static let fileNames = [
         DecisionRow.fileName, StopOptionRow.fileName, AssignmentRow.fileName, TripRow.fileName, StopTimeRow.fileName,
         BlockRow.fileName, StopRow.fileName, ReviewRow.fileName, FindingRow.fileName,

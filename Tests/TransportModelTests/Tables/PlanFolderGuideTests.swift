@@ -30,6 +30,7 @@ import TransportModel
         #expect(try isDescribed(StopRow.self))
         #expect(try isDescribed(ReviewRow.self))
         #expect(try isDescribed(FindingRow.self))
+        #expect(try isDescribed(BellRow.self))
         #expect(try isDescribed(DayTotalRow.self))
         #expect(try isDescribed(GuidedWaitRow.self))
         #expect(try isDescribed(FreeSeatRow.self))
