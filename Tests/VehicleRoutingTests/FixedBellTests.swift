@@ -209,6 +209,24 @@ struct FixedBellTests {
         #expect(refused > 1000)
     }
 
+    @Test func `a step leaves no more stops in the bank than there were, or than the longest bank`() throws {
+        var settings = SearchSettings()
+        let instance = try FixedBellInstance(district(seed: 2, stops: 60, schools: 6))
+        var longer = 0
+        for limit in [3, 1000] {
+            settings.longestBank = limit
+            let search = crowded(instance, seed: 1, settings)
+            for _ in 0..<600 {
+                let before = search.bank.count
+                _ = search.takeStep(temperature: 20)
+                if search.bank.count > max(before, 3) { longer += 1 }
+                #expect(search.bank.count <= max(before, limit))
+            }
+        }
+        // Without the limit banks do grow.
+        #expect(longer > 0)
+    }
+
     @Test func `the thread count does not change the plan`() throws {
         let problem = district(seed: 4, stops: 60, schools: 7)
         let one = try solve(problem, iterations: 4000, threads: 1)

@@ -27,7 +27,7 @@ extension FleetSearch {
         let (oldUsed, oldSpare, oldTypes) = (used, spare, typeUsed)
         ruin()
         order()
-        let isWhole = recreate(below: oldSum)
+        let isWhole = recreate(below: oldSum, most: max(oldBank.count, settings.longestBank))
         let threshold = oldCost - temperature * Double.logarithm(1 - random.unit())
         let isAccepted = isWhole && (bankSum < oldSum || cost < threshold)
         if isAccepted {
@@ -70,14 +70,14 @@ extension FleetSearch {
         }
     }
 
-    /// Puts absent requests back at their cheapest places; false when the bank outweighs `limit`.
-    private func recreate(below limit: Int64) -> Bool {
+    /// Puts absent requests back at their cheapest places; false when the bank outweighs `limit` or holds more than `most`.
+    private func recreate(below limit: Int64, most: Int) -> Bool {
         bank.removeAll(keepingCapacity: true)
         bankSum = 0
         for rider in absent where !place(Int(rider)) {
             bank.append(rider)
             bankSum += absence[Int(rider)]
-            if bankSum > limit { return false }
+            if bankSum > limit || bank.count > most { return false }
         }
         return true
     }

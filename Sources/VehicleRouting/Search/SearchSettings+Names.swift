@@ -12,6 +12,7 @@ extension SearchSettings {
         .number("fixedBellRuinSize", 1...1000, \.fixedBellRuinSize),
         .number("hot", 0.001...1e6, \.hot),
         NamedSetting(name: "lanes", range: 1...64) { $0.lanes = Int($1) },
+        .count("longestBank", 0...1e9, \.longestBank),
         .count("longestString", 1...1000, \.longestString),
         .count("matchingPeriod", 1...1e9, \.matchingPeriod),
         .number("polishCold", 0.001...1e6, \.polishCold),

@@ -28,6 +28,8 @@ public struct SearchSettings: Sendable {
     public var recombinations = 3
     /// Days that a lane keeps for that.
     public var poolDays = 4000
+    /// Most absent requests that a step may leave, unless there were more before it.
+    public var longestBank = 10
     /// Absent requests gain weight with every step.
     public var countsAbsence = true
     /// Orders of insertion other than random are used.

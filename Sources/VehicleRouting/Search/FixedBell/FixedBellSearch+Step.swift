@@ -16,7 +16,7 @@ extension FixedBellSearch {
         trips.beginStep()
         ruin()
         order()
-        let isWhole = recreate(below: oldSum)
+        let isWhole = recreate(below: oldSum, most: max(oldBank.count, settings.longestBank))
         let threshold = oldCost - temperature * Double.logarithm(1 - random.unit())
         let isAccepted = isWhole && (bankSum < oldSum || cost < threshold)
         if isAccepted {
@@ -120,13 +120,14 @@ extension FixedBellSearch {
     }
 
     /// Puts absent stops back at their cheapest places; false when the bank outweighs `limit`.
-    private func recreate(below limit: Int64) -> Bool {
+    /// Puts absent stops back at their cheapest places; false when the bank outweighs `limit` or holds more than `most`.
+    private func recreate(below limit: Int64, most: Int) -> Bool {
         bank.removeAll(keepingCapacity: true)
         bankSum = 0
         for stop in absent where !place(Int(stop)) {
             bank.append(stop)
             bankSum += absence[Int(stop)]
-            if bankSum > limit { return false }
+            if bankSum > limit || bank.count > most { return false }
         }
         return true
     }
