@@ -15,7 +15,8 @@ package struct BellFindings: Sendable {
             let minutes = Seconds(Int32(move.rawValue.magnitude)).inMinutes
             let gain =
                 outcome.vehicles.map {
-                    "The moves of all schools together save \($0.unmoved - $0.moved) of \($0.unmoved) vehicles."
+                    "With the moves of all schools together \($0.moved) vehicles can do what \($0.unmoved) did in the "
+                        + "busiest morning or afternoon."
                 } ?? "This is as in the plan before."
             return Finding(
                 "bells-moved", .warning, file: "schools.csv", line: batch.schools[school].line,
