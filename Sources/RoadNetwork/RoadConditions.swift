@@ -89,7 +89,8 @@ extension RoadNetwork {
         guard foot.isMain.contains(true) || bus.isMain.contains(true) else { return nil }
         return RoadNetwork(
             extract: extract, other, foot: foot, bus: bus,
-            footGrid: isSameTraveller ? footGrid : SegmentGrid(extract, foot.edges), busGrid: busGrid, bounds: bounds,
+            footGrid: isSameTraveller ? footGrid : SegmentGrid(landRoadsOf: foot.edges, extract), busGrid: busGrid,
+            bounds: bounds,
             footOrder: isSameTraveller ? footHierarchy.order : ContractionOrder(), busOrder: busHierarchy.order)
     }
 }

@@ -21,7 +21,7 @@ extension RoadNetwork {
         let isFoot = place.profile == .foot
         let (edges, isMain) = isFoot ? (foot.edges, foot.isMain) : (bus.edges, bus.isMain)
         let hit = (isFoot ? footGrid : busGrid).nearest(to: place.source, within: place.exactDistance, extract) {
-            edge, _ in !isMain[edge] && !edges.directions[edge].isEmpty
+            edge, _ in !isMain[edge] && !edges.directions[edge].isEmpty && !edges.isFerry(edge, self.extract)
         }
         guard let hit, hit.distance < place.exactDistance else { return nil }
         return IslandRoad(

@@ -9,15 +9,15 @@ public final class RoadNetwork: Sendable {
     let conditions: RoadConditions
     let foot: FootGraph
     let bus: BusGraph
-    /// Over all edges, those outside the main component and those that are closed included.
+    /// Over all edges on land, those outside the main component and those that are closed included.
     let footGrid: SegmentGrid
-    /// Over all edges where a bus may stop.
+    /// Over all edges where a bus may stop, and over ferries, on which it only begins or ends a drive at their piers.
     let busGrid: SegmentGrid
     let footSearches = ScratchPool<Dijkstra>()
     let busHierarchy: BusHierarchy
     let footHierarchy: FootHierarchy
 
-    /// The smallest box that holds every road node.
+    /// The smallest box that holds every node of a road; ferries do not count.
     public let bounds: (southWest: GeoPoint, northEast: GeoPoint)
 
     /// Reads an OpenStreetMap file, PBF (zlib or uncompressed blobs) or XML; which one is told from its content.
@@ -36,7 +36,7 @@ public final class RoadNetwork: Sendable {
         guard foot.edges.count + bus.edges.count > 0 else {
             throw RoadNetworkError(.noRoads, "the file holds no road that one may walk or drive")
         }
-        let grids = (SegmentGrid(extract, foot.edges), SegmentGrid(busStopsOn: bus.edges, extract))
+        let grids = (SegmentGrid(landRoadsOf: foot.edges, extract), SegmentGrid(busStopsOn: bus.edges, extract))
         self.init(
             extract: extract, conditions, foot: foot, bus: bus, footGrid: grids.0, busGrid: grids.1,
             bounds: extract.bounds)
@@ -61,10 +61,13 @@ public final class RoadNetwork: Sendable {
 }
 
 extension OSMExtract {
-    /// The smallest box that holds every road node.
+    /// The smallest box that holds every node of a road on land.
     fileprivate var bounds: (GeoPoint, GeoPoint) {
         var box = Box()
-        for node in roadNodes where node >= 0 { box.include(point(node)) }
+        // Ferries reach out of the area; a network is where its roads are.
+        for road in roads where road.roadClass != .ferry {
+            for position in road.refs where roadNodes[position] >= 0 { box.include(point(roadNodes[position])) }
+        }
         return (
             GeoPoint(longitude: box.west, latitude: box.south), GeoPoint(longitude: box.east, latitude: box.north)
         )

@@ -45,7 +45,7 @@ extension RoadNetwork {
     /// The nearest legal segment of the main component of `profile` within `metres` of `point`; `nil` where there is
     /// none so near. Of equally near segments that of the way that stands first in the file.
     ///
-    /// For a bus, motorways, motorroads and tunnels are no place to stop and are passed over.
+    /// Ferries are passed over, and for a bus motorways, motorroads and tunnels, which are no place to stop.
     /// - Parameter kerb: for a bus, on which side of it the point must be; roads that it passes only with the point on
     ///   the other side are passed over.
     public func snap(
@@ -57,7 +57,7 @@ extension RoadNetwork {
             profile == .foot
             ? footGrid.nearest(to: point, within: metres, extract) { edge, _ in self.foot.isMain[edge] }
             : busGrid.nearest(to: point, within: metres, extract) { edge, segment in
-                guard self.bus.isMain[edge] else { return false }
+                guard self.bus.isMain[edge], !edges.isFerry(edge, self.extract) else { return false }
                 return isFree || !edges.directions[edge].isDisjoint(with: self.ownSide(of: point, at: Int(segment)))
             }
         guard let hit = found else { return nil }

@@ -50,7 +50,7 @@ private struct NetworkCache {
 
     private static let magic: UInt64 = 0x5344_414F_5253_4B53
     /// To be raised whenever what is stored or how it is made from a file changes.
-    private static let version: UInt64 = 4
+    private static let version: UInt64 = 5
     private static let headerSize = 64
 
     /// What tells the layout of stored values apart.

@@ -26,9 +26,9 @@ extension OSMExtract {
         for edit in edits.edits {
             if case .add(let road) = edit.change {
                 add(road, along: edit.points)
-            } else if let way = edit.way {
-                let isFound = roads.contains { $0.id == way }
-                roads = Column(roads.map { $0.id == way ? edit.changed($0) : $0 })
+            } else if edit.target != .line {
+                let isFound = roads.contains(where: edit.target.names)
+                roads = Column(roads.map { edit.target.names($0) ? edit.changed($0) : $0 })
                 if !isFound { unmatched.append(UnmatchedEdit(id: edit.id, metres: nil)) }
             } else {
                 let missing = applyAlongLine(edit)
@@ -62,12 +62,28 @@ extension OSMExtract {
                 guard segment + 1 == matched.count || matched[segment + 1] != matched[segment] else { continue }
                 var part = matched[segment] ? edit.changed(road) : road
                 part.refs = first + start..<first + segment + 2
+                if part.ferry.seconds > 0 { share(part.ferry.seconds, of: road, with: &part) }
                 result.append(part)
                 start = segment + 1
             }
         }
         roads = Column(result)
         return line.missing(beside: covered)
+    }
+
+    /// Gives `part` its share, by length, of the `seconds` that all of `road` takes.
+    private func share(_ seconds: UInt16, of road: RoadWay, with part: inout RoadWay) {
+        let whole = length(of: road)
+        guard whole > 0 else { return }
+        part.ferry.seconds = UInt16(max(1, (Double(seconds) * length(of: part) / whole).rounded()))
+    }
+
+    /// The metres of `road`, as far as the file holds it.
+    private func length(of road: RoadWay) -> Double {
+        road.refs.dropLast().reduce(0) { sum, position in
+            guard roadNodes[position] >= 0, roadNodes[position + 1] >= 0 else { return sum }
+            return sum + point(roadNodes[position]).distance(to: point(roadNodes[position + 1]))
+        }
     }
 
     /// Adds a road along `points`, joined to what is near.

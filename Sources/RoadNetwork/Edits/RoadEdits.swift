@@ -5,12 +5,13 @@ public import Quantities
 /// They are kept as a small OpenStreetMap XML file of their own, which map editors can draw. Each way of it is one edit:
 /// - `edit=close`, `edit=open`: nobody, or everybody, may use the stretch; with `edit:users=foot;bus;bicycle;car` only
 ///   those are meant.
-/// - `edit=slow` with `maxspeed`: the limit that holds.
-/// - `edit=add` with `highway` and the usual tags: a new road. Its points join road nodes within 5 m, its ends within
-///   15 m.
+/// - `edit=slow` with `maxspeed`, or of a ferry with `duration`: the limit that holds, or how long the crossing is.
+/// - `edit=add` with `highway` or `route=ferry` and the usual tags: a new road or ferry. Its points join road nodes
+///   within 5 m, its ends within 15 m.
 ///
-/// A stretch is what lies within 15 m of the drawn way and runs within 20 degrees of its direction, or, with
-/// `edit:way=123`, the whole way with that id.
+/// A stretch is what lies within 15 m of the drawn way and runs within 20 degrees of its direction; with
+/// `edit:way=123`, the whole way with that id; with `edit:way=ferries`, all ferries, each for those alone whom its tags
+/// say it takes. Ferries are closed until an edit opens them.
 public struct RoadEdits: Sendable {
     let edits: [RoadEdit]
     /// Of the file that they were read from; `nil` without one.
@@ -36,14 +37,16 @@ public struct RoadEdits: Sendable {
         var edits: [RoadEdit] = []
         for way in sink.ways where way.tags[.edit] != nil {
             let points = way.refs.compactMap { sink.points[$0] }
-            guard let change = RoadEdit.Change(way.tags), points.count >= 2 || way.tags[.editWay] != nil else {
+            guard let change = RoadEdit.Change(way.tags), let target = RoadEdit.Target(way.tags),
+                points.count >= 2 || target != .line
+            else {
                 throw RoadNetworkError(
                     .malformed,
-                    "the edit of way \(way.id) is not understood; use close, open, slow with maxspeed, or add with highway"
+                    "the edit of way \(way.id) is not understood; use close, open, slow with maxspeed or duration, or add "
+                        + "with highway or route=ferry; edit:way is the number of a way, or ferries"
                 )
             }
-            edits.append(
-                RoadEdit(id: way.id, points: points, way: way.tags[.editWay].flatMap { Int64($0) }, change: change))
+            edits.append(RoadEdit(id: way.id, points: points, target: target, change: change))
         }
         self.edits = edits
         fingerprint = ContentHash(UnsafeRawBufferPointer(bytes))
@@ -62,66 +65,88 @@ public struct UnmatchedEdit: Sendable, Hashable {
 struct RoadEdit: Sendable {
     let id: Int64
     let points: [GeoPoint]
-    let way: Int64?
+    let target: Target
     let change: Change
+
+    /// Which roads are changed.
+    enum Target: Sendable, Equatable {
+        /// What lies along the drawn line.
+        case line
+        /// The whole way with this id.
+        case way(Int64)
+        /// All ferries.
+        case ferries
+
+        init?(_ tags: OSMTags) {
+            switch tags[.editWay] {
+            case nil: self = .line
+            case "ferries": self = .ferries
+            case .some(let text):
+                guard let id = Int64(text) else { return nil }
+                self = .way(id)
+            }
+        }
+
+        /// Whether `road` as a whole is meant.
+        func names(_ road: RoadWay) -> Bool {
+            switch self {
+            case .line: false
+            case .way(let id): road.id == id
+            case .ferries: road.roadClass == .ferry
+            }
+        }
+    }
 
     /// What is done to the stretch.
     enum Change: Sendable {
-        case close(Users)
-        case open(Users)
+        case close(RoadUsers)
+        /// Of a ferry, the seconds of the crossing, where they are given.
+        case open(RoadUsers, crossing: UInt16?)
         case slow(UInt8)
+        /// A ferry's crossing takes so many seconds.
+        case crossing(UInt16)
         case add(RoadWay)
 
         init?(_ tags: OSMTags) {
+            let crossing = Ferry.duration(tags[.duration])
             switch tags[.edit] {
-            case "close": self = .close(Users(tags[.editUsers]))
-            case "open": self = .open(Users(tags[.editUsers]))
+            case "close": self = .close(RoadUsers(tags[.editUsers]))
+            case "open": self = .open(RoadUsers(tags[.editUsers]), crossing: crossing)
             case "slow":
-                guard let limit = SpeedLimit.parse(tags[.maxspeed]) else { return nil }
-                self = .slow(limit)
+                if let limit = SpeedLimit.parse(tags[.maxspeed]) {
+                    self = .slow(limit)
+                } else if let crossing {
+                    self = .crossing(crossing)
+                } else {
+                    return nil
+                }
             case "add":
-                guard let road = RoadWay(id: 0, tags: tags) else { return nil }
+                guard var road = RoadWay(id: 0, tags: tags) else { return nil }
+                if road.roadClass == .ferry { road.set(road.ferry.users, road.ferry.directions) }
                 self = .add(road)
             default: return nil
             }
         }
     }
 
-    /// Who is meant.
-    struct Users: OptionSet, Sendable {
-        let rawValue: UInt8
-        static let foot = Users(rawValue: 1)
-        static let bus = Users(rawValue: 2)
-        static let bicycle = Users(rawValue: 4)
-        static let car = Users(rawValue: 8)
-
-        init(rawValue: UInt8) { self.rawValue = rawValue }
-
-        init(_ text: String?) {
-            guard let text else {
-                self = [.foot, .bus, .bicycle, .car]
-                return
-            }
-            let known: [Substring: Users] = ["foot": .foot, "bus": .bus, "bicycle": .bicycle, "car": .car]
-            self = text.split(separator: ";").compactMap { known[$0] }.reduce(into: []) { $0.formUnion($1) }
-        }
-    }
-
     /// `road` with this edit's change.
     func changed(_ road: RoadWay) -> RoadWay {
         var road = road
-        func set(_ users: Users, _ directions: Directions) {
-            if users.contains(.foot) { road.foot = directions }
-            if users.contains(.bus) { road.bus = directions }
-            if users.contains(.bicycle) { road.bicycle = directions }
-            if users.contains(.car) { road.car = directions }
-        }
         switch change {
-        case .close(let users): set(users, [])
-        case .open(let users): set(users, .both)
+        case .close(let users): road.set(users, [])
+        case .open(let users, let crossing):
+            if target == .ferries {
+                road.set(users.intersection(road.ferry.users), road.ferry.directions)
+            } else {
+                road.set(users, .both)
+            }
+            if let crossing, road.roadClass == .ferry { road.ferry.seconds = crossing }
         case .slow(let limit):
             (road.limit.forward, road.limit.backward) = (limit, limit)
             if road.winterLimit > limit { road.winterLimit = limit }
+            // The limit counts from here on, whatever the timetable of the crossing was.
+            road.ferry.seconds = 0
+        case .crossing(let seconds): if road.roadClass == .ferry { road.ferry.seconds = seconds }
         case .add: break
         }
         return road

@@ -51,7 +51,8 @@ struct BusStates {
         for directed in edges.usable {
             plainStates[Int(directed.label)] = Int32(stateEdges.count)
             stateEdges.append(directed)
-            guard extract.roads[Int(edges.roads[directed.edge])].isAlwaysOpenToVehicles else { continue }
+            let road = extract.roads[Int(edges.roads[directed.edge])]
+            guard road.isAlwaysOpenToVehicles, road.roadClass != .ferry else { continue }
             alwaysLeaving[Int(edges.start(of: directed))] += 1
         }
         let memories = restrictions.memories

@@ -12,6 +12,10 @@ enum DrivingHabits {
     static let roundabout: UInt32 = 5_000
     /// Milliseconds to turn round.
     static let turningRound: UInt32 = 30_000
+    /// Milliseconds from coming to a pier until the ferry leaves.
+    static let boarding: UInt32 = 300_000
+    /// A ferry's speed in km/h where neither its duration nor a limit is mapped.
+    static let ferrySpeed = 10.0
 }
 
 /// What driving and turning cost under some conditions.
@@ -36,13 +40,16 @@ struct DrivingCosts {
         bestClass = Array(repeating: .max, count: edges.nodes.count)
         for label in 0..<Int32(edges.count * 2) {
             let directed = DirectedEdge(label: label)
-            guard edges.allows(directed) else { continue }
+            // A pier is the end of a road whether a ferry leaves from it or not.
+            guard edges.allows(directed), !edges.isFerry(directed.edge, extract) else { continue }
             let node = Int(edges.start(of: directed))
             leaving[node] = min(200, leaving[node] + 1)
             bestClass[node] = min(bestClass[node], extract.roads[Int(edges.roads[directed.edge])].roadClass.rawValue)
         }
+        let ferries = FerryTimes(edges, extract)
         times = (0..<edges.count * 2).map { label in
             let directed = DirectedEdge(label: Int32(label))
+            if let crossing = ferries.milliseconds(directed) { return crossing }
             let limit = rules.limit(
                 on: extract.roads[Int(edges.roads[directed.edge])], isBackward: directed.isBackward,
                 isBuiltUp: facts.isBuiltUp[directed.edge])
@@ -73,6 +80,9 @@ struct DrivingCosts {
 
     private func delay(_ from: DirectedEdge, _ to: DirectedEdge, crosses: Bool) -> UInt32 {
         if to == from.reversed { return DrivingHabits.turningRound }
+        if edges.isFerry(to.edge, extract) {
+            return edges.isFerry(from.edge, extract) ? 0 : DrivingHabits.boarding
+        }
         let node = Int(edges.end(of: from))
         let (old, new) = (Int(edges.roads[from.edge]), Int(edges.roads[to.edge]))
         let signals =

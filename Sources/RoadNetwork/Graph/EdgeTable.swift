@@ -24,6 +24,9 @@ final class EdgeTable: Sendable {
     /// The number of edges.
     var count: Int { tails.count }
 
+    /// Whether `edge` is a ferry's.
+    func isFerry(_ edge: Int, _ extract: OSMExtract) -> Bool { extract.roads[Int(roads[edge])].roadClass == .ferry }
+
     /// Cuts the roads that have `directions` at their junctions, at nodes with `cutting` features and at those with
     /// `barrier` features, which nobody passes.
     init(

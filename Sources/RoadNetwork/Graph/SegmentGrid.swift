@@ -66,6 +66,11 @@ struct SegmentGrid: Sendable {
         (firstEntry, entryEdges, entrySegments) = (Column(counts), Column(edges), Column(starts))
     }
 
+    /// A grid over the edges of `table` that are no ferries: nobody sets out from the water.
+    init(landRoadsOf table: EdgeTable, _ extract: OSMExtract) {
+        self.init(extract, table) { !table.isFerry($0, extract) }
+    }
+
     /// A grid over the edges of `table` on which a bus may stop: no motorways, motorroads and tunnels.
     init(busStopsOn table: EdgeTable, _ extract: OSMExtract) {
         self.init(extract, table) { edge in

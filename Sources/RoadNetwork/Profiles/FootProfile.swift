@@ -18,6 +18,12 @@ enum FootProfile {
         return tags[.barrier] != nil && tags[.locked] == "yes"
     }
 
+    /// Whether a ferry with `tags` takes pedestrians aboard.
+    static func letsAboard(_ tags: OSMTags) -> Bool {
+        if let foot = tags[.foot] { return !isForbidden(foot) }
+        return !(tags[.access].map(isForbidden) ?? false)
+    }
+
     private static func isLegal(_ tags: OSMTags, _ roadClass: RoadClass) -> Bool {
         switch roadClass {
         case .motorway, .motorwayLink, .ferry: return false

@@ -17,6 +17,9 @@ public enum RoadClass: UInt8, Sendable, CaseIterable, Comparable, BitwiseCopyabl
         "platform": .platform,
     ]
 
+    /// Whether the value of a `highway` or `ferry` tag names a road for vehicles.
+    static func isForVehicles(_ value: String) -> Bool { byHighway[value].map { $0 <= .service } ?? false }
+
     /// The class that `tags` give a way; `nil` for what is no road or ferry in use.
     init?(_ tags: OSMTags) {
         if let highway = tags[.highway] {

@@ -23,6 +23,8 @@ struct RoadWay: Sendable {
     var limit: SpeedLimit
     /// Further properties.
     let flags: Flags
+    /// Of a ferry, whom it takes and how long the crossing is.
+    var ferry: Ferry
     /// The position of its name in the extract's table of names; -1 without a name.
     var name: Int32
     /// Where its nodes lie in the extract's list of references.
@@ -57,7 +59,11 @@ struct RoadWay: Sendable {
         bus = BusProfile.directions(tags, roadClass)
         bicycle = BicycleProfile.directions(tags, roadClass)
         car = CarProfile.directions(tags, roadClass)
-        guard !foot.isEmpty || !bus.isEmpty || !bicycle.isEmpty || !car.isEmpty else { return nil }
+        // A ferry is kept though nobody may use it, so that an edit can open it.
+        ferry = roadClass == .ferry ? Ferry(tags) : Ferry()
+        guard roadClass == .ferry || !foot.isEmpty || !bus.isEmpty || !bicycle.isEmpty || !car.isEmpty else {
+            return nil
+        }
         footMonths = Months.open(tags, .accessConditional, .footConditional)
         vehicleMonths =
             BusProfile.isClosedInSchoolHours(tags)

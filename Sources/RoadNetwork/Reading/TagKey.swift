@@ -3,7 +3,7 @@ enum TagKey: String, CaseIterable, Sendable {
     case highway, route, junction, name, access, foot, vehicle, bus, psv, oneway, ferry, area, service, surface
     case tracktype, motorroad, maxspeed, lit, tunnel, bridge, ford, informal, smoothness, sidewalk, lanes, width, locked
     case barrier, building, amenity, landuse, type, restriction, except, crossing, layer, seasonal, construction
-    case bicycle, cycleway, ref, ownership
+    case bicycle, cycleway, ref, ownership, duration
     case nameSwedish = "name:sv"
     case nameFinnish = "name:fi"
     case onewayBicycle = "oneway:bicycle"

@@ -141,7 +141,7 @@ enum RoadFiles {
     static func message(_ edit: UnmatchedEdit) -> String {
         let what =
             edit.metres.map { "\($0) m of the edit \(edit.id) lie on no road of the network" }
-            ?? "the edit \(edit.id) names a way that the network does not have"
+            ?? "the edit \(edit.id) names a way, or ferries, that the network does not have"
         return "\(what); draw it along the road, or remove it where the map has caught up"
     }
 }

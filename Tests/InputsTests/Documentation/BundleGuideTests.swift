@@ -49,7 +49,7 @@ struct BundleGuideTests {
 
             ## road_edits.osm
 
-            Optional. Local corrections to the road network: stretches that are closed, opened, slowed or added.
+            Optional. Local corrections to the road network: stretches and ferries that are closed, opened, slowed or added.
 
             ## previous/
 
