@@ -35,6 +35,22 @@ extension RoadNetwork {
     ) -> [(target: Int, distance: Metres)] {
         precondition(origin.profile == .foot, "a walk needs a point that was snapped for walking")
         guard limit >= .zero else { return [] }
+        let best = pathsInReach(from: origin, to: targets, within: limit)
+        var found: [(target: Int, distance: Metres)] = []
+        for (target, centimetres) in best {
+            let point = targets.points[target]!
+            let isSame = point.source == origin.source
+            let length = origin.exactDistance + Double(centimetres) / 100 + point.exactDistance
+            let distance = isSame ? .zero : Metres(rounding: length)
+            if distance <= limit { found.append((target, distance)) }
+        }
+        return found.sorted { ($0.distance, $0.target) < ($1.distance, $1.target) }
+    }
+
+    /// Per target that a search of a little more than `limit` meets the centimetres on the road.
+    private func pathsInReach(
+        from origin: SnappedPoint, to targets: FootTargets, within limit: Metres
+    ) -> [Int: UInt32] {
         let edges = foot.edges
         var best: [Int: UInt32] = [:]
         func meet(_ directed: DirectedEdge, startingAt distance: UInt32, after offset: UInt32) {
@@ -63,15 +79,6 @@ extension RoadNetwork {
                 return true
             }
         }
-        var found: [(target: Int, distance: Metres)] = []
-        for (target, centimetres) in best {
-            let point = targets.points[target]!
-            let isSame = point.source == origin.source
-            let length = origin.exactDistance + Double(centimetres) / 100 + point.exactDistance
-            let distance = isSame ? .zero : Metres(rounding: length)
-            if distance <= limit { found.append((target, distance)) }
-        }
-        return found.sorted { ($0.distance, $0.target) < ($1.distance, $1.target) }
+        return best
     }
-
 }

@@ -3,14 +3,6 @@ import Testing
 @testable import RoadNetwork
 
 @Suite struct ProfileTests {
-    private func road(_ tags: [String: String]) -> RoadWay? {
-        var list = OSMTags()
-        for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
-            if let key = TagKey(rawValue: key) { list.append(key, value) }
-        }
-        return RoadWay(id: 1, tags: list)
-    }
-
     @Test(arguments: [
         (["highway": "footway"], true), (["highway": "residential"], true), (["highway": "primary"], true),
         (["highway": "primary", "foot": "no"], false), (["highway": "trunk"], true),
@@ -34,7 +26,7 @@ import Testing
         (["highway": "pedestrian", "area": "yes"], true), (["highway": "residential", "sidewalk": "no"], true),
     ])
     func `where walking is legal`(tags: [String: String], isLegal: Bool) {
-        #expect((road(tags)?.foot == .both) == isLegal)
+        #expect((RoadWay(tags)?.foot == .both) == isLegal)
     }
 
     @Test(
@@ -57,7 +49,7 @@ import Testing
             (["highway": "footway", "bus": "yes"], []), (["highway": "cycleway"], []), (["route": "ferry"], []),
         ] as [([String: String], Directions)])
     func `where and in which direction a bus may drive`(tags: [String: String], expected: Directions) {
-        #expect((road(tags)?.bus ?? []) == expected)
+        #expect((RoadWay(tags)?.bus ?? []) == expected)
     }
 
     @Test(
@@ -70,15 +62,15 @@ import Testing
     }
 
     @Test func `a zone stands for a limit that is not signed, per country`() throws {
-        let rural = try #require(road(["highway": "secondary", "source:maxspeed": "SE:rural"]))
+        let rural = try #require(RoadWay(["highway": "secondary", "source:maxspeed": "SE:rural"]))
         #expect(SpeedRules(country: "SE").limit(on: rural, isBackward: false, isBuiltUp: true) == 70)
         #expect(SpeedRules(country: "FI").limit(on: rural, isBackward: false, isBuiltUp: true) == 80)
-        let urban = try #require(road(["highway": "secondary", "maxspeed": "FI:urban"]))
+        let urban = try #require(RoadWay(["highway": "secondary", "maxspeed": "FI:urban"]))
         #expect(SpeedRules(country: "FI").limit(on: urban, isBackward: false, isBuiltUp: false) == 50)
-        let plain = try #require(road(["highway": "secondary"]))
+        let plain = try #require(RoadWay(["highway": "secondary"]))
         #expect(SpeedRules(country: "FI").limit(on: plain, isBackward: false, isBuiltUp: true) == 50)
         #expect(SpeedRules(country: "FI").limit(on: plain, isBackward: false, isBuiltUp: false) == 80)
-        let signed = try #require(road(["highway": "secondary", "maxspeed": "60", "maxspeed:backward": "40"]))
+        let signed = try #require(RoadWay(["highway": "secondary", "maxspeed": "60", "maxspeed:backward": "40"]))
         #expect(SpeedRules(country: "FI").limit(on: signed, isBackward: false, isBuiltUp: true) == 60)
         #expect(SpeedRules(country: "FI").limit(on: signed, isBackward: true, isBuiltUp: true) == 40)
     }
@@ -114,7 +106,7 @@ import Testing
             (["highway": "residential", "access:conditional": "no @ (Mo-Fr 07:00-09:00)"], true, true),
             (["highway": "track", "ice_road": "yes"], false, true),
         ] {
-            let road = try #require(self.road(tags))
+            let road = try #require(RoadWay(tags))
             #expect(summer.directions(road).isEmpty == !inSummer, "\(tags)")
             #expect(winter.directions(road).isEmpty == !inWinter, "\(tags)")
         }
@@ -122,8 +114,8 @@ import Testing
 
     @Test func `winter limits hold in winter`() throws {
         let signed = try #require(
-            road(["highway": "secondary", "maxspeed": "100", "maxspeed:conditional": "70 @ (Nov-Mar)"]))
-        let fast = try #require(road(["highway": "secondary", "maxspeed": "100"]))
+            RoadWay(["highway": "secondary", "maxspeed": "100", "maxspeed:conditional": "70 @ (Nov-Mar)"]))
+        let fast = try #require(RoadWay(["highway": "secondary", "maxspeed": "100"]))
         func limit(_ road: RoadWay, _ country: String, _ season: RoadConditions.Season) -> Double {
             SpeedRules(country: country, season: season).limit(on: road, isBackward: false, isBuiltUp: false)
         }
@@ -141,8 +133,8 @@ import Testing
     }
 
     @Test func `a vehicle that does not fit is kept out`() throws {
-        let low = try #require(road(["highway": "residential", "maxheight": "2.9"]))
-        let weak = try #require(road(["highway": "residential", "maxweight": "3.5"]))
+        let low = try #require(RoadWay(["highway": "residential", "maxheight": "2.9"]))
+        let weak = try #require(RoadWay(["highway": "residential", "maxweight": "3.5"]))
         var minibus = RoadConditions()
         minibus.vehicle = .minibus
         var taxi = RoadConditions()
@@ -153,9 +145,9 @@ import Testing
     }
 
     @Test func `filters leave out paths, dark ways and ways that nobody clears`() throws {
-        let path = try #require(road(["highway": "path"]))
-        let lit = try #require(road(["highway": "path", "lit": "yes", "winter_service": "yes"]))
-        let street = try #require(road(["highway": "residential", "winter_service": "no"]))
+        let path = try #require(RoadWay(["highway": "path"]))
+        let lit = try #require(RoadWay(["highway": "path", "lit": "yes", "winter_service": "yes"]))
+        let street = try #require(RoadWay(["highway": "residential", "winter_service": "no"]))
         var noPaths = RoadConditions()
         noPaths.usesPaths = false
         var onlyLit = RoadConditions()
@@ -179,7 +171,7 @@ import Testing
             (["highway": "residential", "access": "no", "bus": "yes"], [], []),
         ] as [([String: String], Directions, Directions)])
     func `bicycles and cars`(tags: [String: String], bicycle: Directions, car: Directions) {
-        #expect((road(tags)?.bicycle ?? []) == bicycle)
-        #expect((road(tags)?.car ?? []) == car)
+        #expect((RoadWay(tags)?.bicycle ?? []) == bicycle)
+        #expect((RoadWay(tags)?.car ?? []) == car)
     }
 }

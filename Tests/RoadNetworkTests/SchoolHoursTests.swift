@@ -23,14 +23,6 @@ import Testing
         #expect(ConditionalRules.parse(nil).isEmpty && ConditionalRules.parse("@").isEmpty)
     }
 
-    private func road(_ tags: [String: String]) -> RoadWay? {
-        var list = OSMTags()
-        for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
-            if let key = TagKey(rawValue: key) { list.append(key, value) }
-        }
-        return RoadWay(id: 1, tags: list)
-    }
-
     @Test(arguments: [
         (["motor_vehicle:conditional": "no @ (Mo-Fr 07:30-08:30)"], false),
         (["vehicle:conditional": "no @ (Mo-Fr 07:30-08:30)"], false),
@@ -42,7 +34,7 @@ import Testing
         (["psv:conditional": "no @ (Jun,Aug)"], false),
     ])
     func `a street that is closed when pupils come is no way for a bus`(tags: [String: String], isOpen: Bool) throws {
-        let road = try #require(self.road(["highway": "residential"].merging(tags) { $1 }))
+        let road = try #require(RoadWay(["highway": "residential"].merging(tags) { $1 }))
         #expect(RoadConditions().busDirections(road).isEmpty != isOpen)
         #expect(!RoadConditions().directions(road).isEmpty)
     }

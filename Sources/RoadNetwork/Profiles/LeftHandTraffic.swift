@@ -6,15 +6,12 @@ import Quantities
 /// around the countries that keep left tell it. Neighbours that keep right lie outside of them.
 enum LeftHandTraffic {
     /// The two-letter codes of countries that keep left.
-    static let countries: Set<String> = [
-        "GB", "IE", "IM", "JE", "GG", "MT", "CY", "AU", "NZ", "JP", "SG", "HK", "IN", "LK", "BD", "NP", "PK", "TH",
-        "MY",
-        "ID", "ZA", "NA", "BW", "ZW", "ZM", "MZ", "MW", "KE", "TZ", "UG", "MU", "JM", "TT", "BB", "BS", "BM", "FJ",
-        "PG",
-        "GY", "SR", "LS", "SZ", "SC", "BN", "BT", "MV", "MO", "TL", "AG", "DM", "GD", "KN", "LC", "VC", "KY", "VG",
-        "VI",
-        "FK",
-    ]
+    static let countries = Set(
+        """
+        GB IE IM JE GG MT CY AU NZ JP SG HK IN LK BD NP PK TH MY ID
+        ZA NA BW ZW ZM MZ MW KE TZ UG MU JM TT BB BS BM FJ PG GY SR
+        LS SZ SC BN BT MV MO TL AG DM GD KN LC VC KY VG VI FK
+        """.split { " \n".contains($0) }.map(String.init))
 
     private struct Area {
         let code: String
