@@ -99,7 +99,7 @@ package struct CheckContext: Sendable {
         switch row.place {
         case .stop:
             point(ofStop: row.placeID).map { point in
-                Halt(point, passing: stops[row.placeID].map { tables.stops[$0].passing(in: session) } ?? .any)
+                stops[row.placeID].map { tables.stops[$0].halt(in: session, at: point) } ?? Halt(point)
             }
         case .school: schools[row.placeID].map { Halt(batch.schools[$0].busGate.point) }
         }

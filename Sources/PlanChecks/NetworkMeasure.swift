@@ -85,6 +85,20 @@ package struct NetworkMeasure: RoadMeasure {
     }
 }
 
+extension NetworkMeasure {
+    package func kerbs(_ stops: [KerbQuestion]) -> [Kerb?] {
+        stops.map { stop in
+            guard let place = network.snap(stop.halt.point, for: .bus) else { return nil }
+            var kerb = Kerb(isMinor: network.largestRoad(at: place) > .tertiaryLink)
+            let passings = network.passings(of: place, stop.session == .toSchool ? .leaving : .arriving)
+            if let side = stop.side, passings.contains(where: { network.hasDoor(on: side, at: $0.place) }) {
+                kerb.hasSideAtDoor = network.snap(stop.halt).map { network.hasDoor(on: side, at: $0) } ?? false
+            }
+            return kerb
+        }
+    }
+}
+
 /// Points or halts, each once, and where each of the given ones stands among them.
 private struct Numbered<Value: Hashable> {
     var values: [Value] = []

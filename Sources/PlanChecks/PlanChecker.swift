@@ -14,7 +14,7 @@ package struct PlanChecker: Sendable {
         OneStopCheck(), WalkCheck(), WalkLimitCheck(), SafeWalkCheck(), RideTimesCheck(), TimeLimitsCheck(),
         BellWindowCheck(), BellMovesCheck(),
         LoadCheck(), AboardCountsCheck(), StopTimesCheck(), DrivingCheck(), BlocksCheck(), BlockFiguresCheck(),
-        FleetCheck(), StopsCheck(), OptionsCheck(), ChoicesCheck(), ProtectedPupilsCheck(), FeedsCheck(),
+        FleetCheck(), StopsCheck(), KerbCheck(), OptionsCheck(), ChoicesCheck(), ProtectedPupilsCheck(), FeedsCheck(),
         SummaryCheck(),
     ]
 

@@ -9,6 +9,39 @@ package protocol RoadMeasure: Sendable {
     func safeWalks(_ pairs: [SafeWalkPair]) -> [Metres?]
     /// The fastest drives of `pairs`, in their order; `nil` where there is none.
     func drives(_ pairs: [DrivePair]) -> [Drive?]
+    /// What the roads at `stops` say of how vehicles pass them, in their order; `nil` where there is no road.
+    func kerbs(_ stops: [KerbQuestion]) -> [Kerb?]
+}
+
+/// A stop, as vehicles pass it in one session.
+package struct KerbQuestion: Hashable, Sendable {
+    /// Where it is, and how they pass it.
+    package var halt: Halt
+    /// The session.
+    package var session: Session
+    /// The side that should be at their door; `nil`: either.
+    package var side: KerbSide?
+
+    /// The stop `halt` in `session`, with `side` at the door.
+    package init(_ halt: Halt, in session: Session, side: KerbSide?) {
+        self.halt = halt
+        self.session = session
+        self.side = side
+    }
+}
+
+/// What the roads at a stop say.
+package struct Kerb: Hashable, Sendable {
+    /// No road larger than an unclassified one passes.
+    package var isMinor: Bool
+    /// Vehicles have the wanted side at their door; `nil` where none is wanted, or no direction has it there.
+    package var hasSideAtDoor: Bool?
+
+    /// What the roads say.
+    package init(isMinor: Bool, hasSideAtDoor: Bool? = nil) {
+        self.isMinor = isMinor
+        self.hasSideAtDoor = hasSideAtDoor
+    }
 }
 
 /// A walk to be measured.

@@ -4,6 +4,8 @@ public struct Halt: Hashable, Sendable {
     public var point: GeoPoint
     /// How it is passed.
     public var passing: Passing
+    /// How long a vehicle that passes the other way needs to turn round; `nil`: it cannot. Nothing to `.any`.
+    public var turning: Seconds?
 
     /// The direction in which a vehicle passes a place, in whole degrees clockwise from north.
     public enum Passing: Hashable, Sendable {
@@ -15,15 +17,17 @@ public struct Halt: Hashable, Sendable {
         case leaving(Int)
     }
 
-    /// The place at `point`, passed in any direction unless `passing` says which.
-    public init(_ point: GeoPoint, passing: Passing = .any) {
+    /// The place at `point`, passed in any direction unless `passing` says which; who passes it the other way turns
+    /// round in `turning`.
+    public init(_ point: GeoPoint, passing: Passing = .any, turning: Seconds? = nil) {
         self.point = point
         self.passing = passing
+        self.turning = turning
     }
 }
 
 extension Halt: Comparable {
-    /// Whether `lhs` stands before `rhs`: by longitude, by latitude, then by direction.
+    /// Whether `lhs` stands before `rhs`: by longitude, by latitude, by direction, then by the time to turn.
     public static func < (lhs: Halt, rhs: Halt) -> Bool { lhs.order.lexicographicallyPrecedes(rhs.order) }
 
     private var order: [Double] {
@@ -33,6 +37,6 @@ extension Halt: Comparable {
             case .arriving(let heading): [1, Double(heading)]
             case .leaving(let heading): [2, Double(heading)]
             }
-        return [point.longitude, point.latitude] + direction
+        return [point.longitude, point.latitude] + direction + [turning.map { Double($0.rawValue) } ?? -1]
     }
 }

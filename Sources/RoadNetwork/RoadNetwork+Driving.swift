@@ -4,7 +4,8 @@ public import Quantities
 extension RoadNetwork {
     /// Driving seconds and metres from every place to every place by the fastest way of a bus.
     ///
-    /// A place is served from either side of its road, unless it was snapped to the bus's own side or to one direction.
+    /// A place is served from either side of its road, unless it was snapped to the bus's own side or to one direction;
+    /// where it lets the bus turn, the time to turn counts, at the place that is left and at the one that is reached.
     /// Metres are those of the fastest way, and of equally fast ways (to the millisecond) of the shortest. The straight
     /// lines to the road are not driven.
     /// - Parameter places: points snapped for a bus.
@@ -160,10 +161,10 @@ extension RoadNetwork {
 
     /// The ways out of the edge of `origin`: states with the cost until their start.
     func departures(from origin: SnappedPoint) -> [(directed: DirectedEdge, node: Int, weight: UInt64)] {
-        usable(origin).flatMap { directed in
+        usable(origin).flatMap { directed, turning in
             let driven = cost(to: origin.offset, on: directed)
             return bus.arcs.arcs(of: Int(bus.states(of: directed).first!)).filter { bus.costs[$0] < .noWay }
-                .map { (directed, Int(bus.arcs.targets[$0]), bus.costs[$0] - driven) }
+                .map { (directed, Int(bus.arcs.targets[$0]), bus.costs[$0] - driven + turning) }
         }
     }
 
@@ -174,8 +175,8 @@ extension RoadNetwork {
 
     /// The states in which a bus may come to `destination`, with the cost from their start.
     func arrivals(at destination: SnappedPoint) -> [(node: Int, weight: UInt64)] {
-        usable(destination).flatMap { directed in
-            bus.states(of: directed).map { (Int($0), cost(to: destination.offset, on: directed)) }
+        usable(destination).flatMap { directed, turning in
+            bus.states(of: directed).map { (Int($0), cost(to: destination.offset, on: directed) + turning) }
         }
     }
 
@@ -184,17 +185,24 @@ extension RoadNetwork {
         from origin: SnappedPoint, to destination: SnappedPoint
     ) -> (directed: DirectedEdge, cost: UInt64)? {
         guard origin.edge == destination.edge else { return nil }
-        return usable(origin).filter(usable(destination).contains).filter {
-            bus.length(to: destination.offset, on: $0) >= bus.length(to: origin.offset, on: $0)
+        let ends = usable(destination)
+        return usable(origin).compactMap { directed, turning in
+            guard let end = ends.first(where: { $0.directed == directed }),
+                bus.length(to: destination.offset, on: directed) >= bus.length(to: origin.offset, on: directed)
+            else { return nil }
+            let along = cost(to: destination.offset, on: directed) - cost(to: origin.offset, on: directed)
+            return (directed, along + turning + end.turning)
         }
-        .map { ($0, cost(to: destination.offset, on: $0) - cost(to: origin.offset, on: $0)) }
         .min { $0.1 < $1.1 }
     }
 
-    private func usable(_ place: SnappedPoint) -> [DirectedEdge] {
-        [Directions.forward, .backward].filter { place.uses.contains($0) }
-            .map { DirectedEdge(Int(place.edge), isBackward: $0 == .backward) }
-            .filter { bus.edges.allows($0) }
+    /// In which directions a bus may pass `place`, with the cost of turning into or out of them.
+    private func usable(_ place: SnappedPoint) -> [(directed: DirectedEdge, turning: UInt64)] {
+        [Directions.forward, .backward].compactMap { direction in
+            let turning = place.uses.contains(direction) ? 0 : place.turning
+            let directed = DirectedEdge(Int(place.edge), isBackward: direction == .backward)
+            return turning.flatMap { bus.edges.allows(directed) ? (directed, UInt64($0) << 32) : nil }
+        }
     }
 
     /// The cost from the start of `directed` to `offset`.

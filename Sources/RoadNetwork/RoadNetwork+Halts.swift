@@ -12,22 +12,30 @@ extension RoadNetwork {
     /// `halt` brought to the nearest road of a bus, to be passed as it says; `nil` where there is none within `metres`.
     ///
     /// A bus leaves a place with a direction only as it came: turning round takes it to a turning place or the end of a
-    /// road, and costs what that costs.
+    /// road, and costs what that costs. Where the halt lets it turn, it stands in that direction: one that comes in the
+    /// other loses the halt's time, and so does one that goes on in the other.
     public func snap(_ halt: Halt, within metres: Double = 2000) -> SnappedPoint? {
         guard let place = snap(halt.point, for: .bus, within: metres) else { return nil }
         switch halt.passing {
         case .any: return place
-        case .arriving(let heading): return passing(of: place, .arriving, heading)
-        case .leaving(let heading): return passing(of: place, .leaving, heading)
+        case .arriving(let heading): return passing(of: place, .arriving, heading, halt.turning)
+        case .leaving(let heading): return passing(of: place, .leaving, heading, halt.turning)
         }
     }
 
-    private func passing(of place: SnappedPoint, _ end: PassingEnd, _ heading: Int) -> SnappedPoint {
+    private func passing(
+        of place: SnappedPoint, _ end: PassingEnd, _ heading: Int, _ turning: Seconds?
+    ) -> SnappedPoint {
         func turned(_ other: Int) -> Int {
             let angle = abs(other - heading) % 360
             return min(angle, 360 - angle)
         }
-        return passings(of: place, end).min { turned($0.heading) < turned($1.heading) }?.place ?? place
+        guard var passed = passings(of: place, end).min(by: { turned($0.heading) < turned($1.heading) })?.place else {
+            return place
+        }
+        // An hour is more than any turn takes, and keeps sums of costs within their bits.
+        passed.turning = turning.map { UInt32(max(0, min(3600, $0.rawValue))) * 1000 }
+        return passed
     }
 
     /// `place`, snapped for a bus, once for each direction in which a bus may pass it, with the heading in degrees
@@ -48,6 +56,22 @@ extension RoadNetwork {
                 offset: isTail ? 0 : edges.lengths[directed.edge], segment: Int32(segment),
                 exactDistance: place.exactDistance, uses: directed.isBackward ? .backward : .forward)
             return (passed, heading(of: passed, at: segment))
+        }
+    }
+
+    /// Whether a bus that passes `place` in its one direction has `side` at its door: on its right where traffic keeps
+    /// right. False where it may pass in both. A compass direction up to 75 degrees off still counts.
+    public func hasDoor(on side: KerbSide, at place: SnappedPoint) -> Bool {
+        guard place.uses != .both, !place.uses.isEmpty else { return false }
+        let isForward = place.uses == .forward
+        switch side {
+        case .right: return isForward != bus.drivesOnLeft
+        case .left: return isForward == bus.drivesOnLeft
+        case .point: return ownSide(of: place.source, at: Int(place.segment)).contains(place.uses)
+        case .bearing(let bearing):
+            let door = heading(of: place, at: Int(place.segment)) + (bus.drivesOnLeft ? 270 : 90)
+            let angle = abs(door - bearing) % 360
+            return min(angle, 360 - angle) <= 75
         }
     }
 

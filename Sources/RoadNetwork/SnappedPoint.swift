@@ -39,6 +39,8 @@ public struct SnappedPoint: Sendable, Hashable {
     let exactDistance: Double
     /// In which directions of the edge, as it is drawn, the place may be passed.
     let uses: Directions
+    /// Milliseconds to turn round there, for a bus that comes or goes on in the other direction; `nil`: it cannot.
+    var turning: UInt32?
 }
 
 extension RoadNetwork {
@@ -83,7 +85,7 @@ extension RoadNetwork {
     }
 
     /// The directions of the segment at `segment` in which a bus has `point` at its kerb; both on the road itself.
-    private func ownSide(of point: GeoPoint, at segment: Int) -> Directions {
+    func ownSide(of point: GeoPoint, at segment: Int) -> Directions {
         let (a, b) = (roadPoint(segment), roadPoint(segment + 1))
         let plane = LocalPlane(at: a)
         let (dx, dy) = ((b.longitude - a.longitude) * plane.metresEast, (b.latitude - a.latitude) * plane.metresNorth)

@@ -53,18 +53,26 @@ public struct NightlyBatch: Sendable {
         }
         let settings = planningOptions(for: batch, started: started)
         clock.record.threads = settings.threads
+        let vehicle = SharedVehicle(batch: batch)
         let (network, unmatched) = try clock.attempt("roads") { () throws(BatchError) in
-            let (network, unmatched) = try readNetwork(
+            let (all, unmatched) = try readNetwork(
                 at: batch.networkPath, named: batch.municipality.network, edits: batch.roadEditsPath,
                 threads: settings.threads)
-            let (southWest, northEast) = network.bounds
+            let (southWest, northEast) = all.bounds
             if let problem = NetworkFit.problem(batch, southWest: southWest, northEast: northEast) {
                 throw BatchError(stage: "roads", problems: [problem])
+            }
+            guard let network = vehicle.network(all) else {
+                let message = "no road lets through vehicles of the sizes given; correct them"
+                throw BatchError(
+                    stage: "roads",
+                    problems: [FatalProblem("vehicles-too-large", file: "vehicles.csv", message: message)])
             }
             return (network, unmatched)
         }
         return Night(
-            batch: batch, network: network, settings: settings, clock: clock, findings: findings + unmatched)
+            batch: batch, network: network, settings: settings, clock: clock,
+            findings: findings + unmatched + [vehicle.finding].compactMap { $0 })
     }
 
     /// What the stages may use: the command line wins over `municipality.yaml`.

@@ -15,6 +15,12 @@ struct LaneRoads: RoadMeasure {
         walks(pairs.map { WalkPair(home: $0.home, stop: $0.stop, within: Metres(1_000_000)) })
     }
 
+    func kerbs(_ stops: [KerbQuestion]) -> [Kerb?] {
+        stops.map { stop in
+            Kerb(isMinor: true, hasSideAtDoor: stop.side == nil ? nil : stop.halt.passing == .leaving(90))
+        }
+    }
+
     func drives(_ pairs: [DrivePair]) -> [Drive?] {
         pairs.map { pair in
             let metres = abs(Lane.metres(pair.origin.point) - Lane.metres(pair.destination.point)).rounded()

@@ -29,6 +29,7 @@ package enum Lane {
         var municipality = Municipality(name: "Lane", crs: "EPSG:3067", network: "lane.osm", rules: "rules.yaml")
         municipality.calendar.from = CalendarDate(year: 2026, month: 8, day: 10)
         municipality.calendar.to = CalendarDate(year: 2026, month: 12, day: 18)
+        municipality.service.turning = .zero
         var batch = Batch(
             municipality: municipality, rules: rules(), asOf: CalendarDate(daysSinceEpoch: 20_675),
             networkPath: "lane.osm")

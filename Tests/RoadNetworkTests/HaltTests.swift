@@ -74,6 +74,68 @@ import Testing
         }
     }
 
+    private func seconds(_ network: RoadNetwork, _ from: Halt, _ to: Halt) throws -> Int32 {
+        let places = [try #require(network.snap(from)), try #require(network.snap(to))]
+        return network.drivingMatrix(between: places).seconds(from: 0, to: 1)
+    }
+
+    @Test func `where it can turn, a bus loses the time on coming or going on the other way`() throws {
+        let network = try village().network()
+        let stop = Halt(Village.point(200, 0), passing: .leaving(90), turning: Seconds(40))
+        let (west, east) = (Halt(Village.point(50, 0)), Halt(Village.point(350, 0)))
+        // 150 m at 12.5 m/s.
+        #expect(try seconds(network, west, stop) == 12 && seconds(network, stop, east) == 12)
+        #expect(try seconds(network, stop, west) == 40 + 12 && seconds(network, east, stop) == 12 + 40)
+        #expect(try metres(network, stop, west) == 150)
+        // An hour at most, whatever a file says; the way by the dead ends is shorter then: 200 m to the junction, 200 m to an
+        // end, 30 s to turn there, back to the junction and 350 m on; left turns over traffic cost 8 s.
+        let slow = Halt(Village.point(200, 0), passing: .leaving(90), turning: Seconds(.max))
+        #expect(try metres(network, slow, west) == 950)
+        // At the junction: from the north to the north.
+        let corner = Halt(Village.point(400, 0), passing: .leaving(0), turning: Seconds(40))
+        let north = Halt(Village.point(400, 150))
+        #expect(try seconds(network, north, corner) == 12 + 40 && seconds(network, corner, north) == 12)
+    }
+
+    @Test func `turning at places costs the same by sweeps as by plain searches`() throws {
+        let network = try village().network()
+        let spots = [(30.0, 0.0), (200, 0), (400, 0), (400, 100), (550, 0)]
+        let passings: [Halt.Passing] = [.any, .leaving(90), .arriving(270), .leaving(0)]
+        let halts = spots.flatMap { spot in
+            passings.flatMap { passing in
+                [nil, Seconds(20)].map { Halt(Village.point(spot.0, spot.1), passing: passing, turning: $0) }
+            }
+        }
+        let places = halts.compactMap { network.snap($0) }
+        try #require(places.count == halts.count && places.count > RoadNetwork.fewPlaces)
+        #expect(
+            network.plainCosts(from: places, to: places, threads: 1)
+                == network.sweptCosts(from: places, to: places, threads: 2))
+    }
+
+    @Test func `the side of a stop is at the door of who passes in one direction`() throws {
+        for (country, eastwards) in [("FI", "south"), ("GB", "north")] {
+            var village = village()
+            village.way(9, [1, 4], ["highway": "footway", "source:maxspeed": "\(country):urban"])
+            let network = try village.network()
+            let stop = try #require(network.snap(Village.point(200, 6), for: .bus))
+            let passings = network.passings(of: stop, .leaving)
+            func headings(_ side: KerbSide) -> [Int] {
+                passings.filter { network.hasDoor(on: side, at: $0.place) }.map(\.heading)
+            }
+            let east = try #require(KerbSide(eastwards))
+            #expect(headings(east) == [90])
+            #expect(headings(.bearing(eastwards == "south" ? 0 : 180)) == [270])
+            #expect(headings(.bearing(90)) == [] && headings(.bearing(270)) == [])
+            // The way is drawn eastwards.
+            #expect(headings(.right) == (country == "FI" ? [90] : [270]))
+            #expect(headings(.left) == (country == "FI" ? [270] : [90]))
+            // The point lies north of the road.
+            #expect(headings(.point) == (country == "FI" ? [270] : [90]))
+            #expect(!network.hasDoor(on: .right, at: stop))
+        }
+    }
+
     @Test func `a one-way road is passed as it leads, whatever the heading`() throws {
         var village = Village()
         for (id, place) in [(0.0, 0.0), (300, 0), (300, 300), (0, 300)].enumerated() {

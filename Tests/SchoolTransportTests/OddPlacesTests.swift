@@ -106,11 +106,13 @@ struct OddPlacesTests {
         }
         try #require(!rows.isEmpty)
         let withHeadings = rows.count { !$0[7].isEmpty && !$0[8].isEmpty }
+        let turning = rows.count { $0[9] == "30" }
         switch turns {
-        case .always: #expect(withHeadings == 0)
-        case .onMinorRoads: #expect(withHeadings < rows.count)
-        case .never: #expect(withHeadings == rows.count)
+        case .always: #expect(turning == rows.count)
+        case .onMinorRoads: #expect(turning > 0)
+        case .never: #expect(turning == 0)
         }
+        #expect(withHeadings == rows.count)
         guard turns == .never else { return }
         // A vehicle that came the other way would need another time: the check holds the file to its headings.
         let turned = text.split(separator: "\n").enumerated().map { number, line -> String in
@@ -122,5 +124,81 @@ struct OddPlacesTests {
         try (turned.joined(separator: "\n") + "\n").write(to: stops, atomically: true, encoding: .utf8)
         let codes = Set(try municipality.batch().check(folder).findings.map(\.code))
         #expect(!codes.isDisjoint(with: ["plan-drive-too-fast", "plan-wrong-distance"]))
+    }
+
+    @Test
+    func `turning that costs no time leaves headings blank`() throws {
+        let municipality = try TinyMunicipality(pupils: 40)
+        try addService("turns_at_stops: always\n  turning_s: 0", to: municipality)
+        let folder = municipality.plan("plan")
+        #expect(try municipality.batch().plan(into: folder).findings.filter { $0.severity == .error } == [])
+        #expect(try stops(folder).allSatisfy { $0[7].isEmpty && $0[8].isEmpty && $0[9].isEmpty })
+    }
+
+    @Test
+    func `stops with a side are passed with it at the door, and where that cannot be, it is told`() throws {
+        let municipality = try TinyMunicipality(pupils: 60)
+        let first = municipality.plan("first")
+        _ = try municipality.batch().plan(into: first)
+        // Every stop gets the side that vehicles to school did not have at the door.
+        let other = try stops(first).compactMap { row in
+            Int(row[7]).map { ["\"\(row[1])\"", row[2], row[3], "\(($0 + 270) % 360)"] }
+        }
+        try #require(!other.isEmpty)
+        let file = other.enumerated().map { "S\($0)," + $1.joined(separator: ",") }
+        try municipality.write("stop_id,name,x,y,side\n" + file.joined(separator: "\n") + "\n", to: "stops.csv")
+        try municipality.write("pupil_id,home_id,stop_id,submitted_at\n", to: "choices.csv")
+
+        let folder = municipality.plan("plan")
+        let outcome = try municipality.batch().plan(into: folder)
+        #expect(outcome.findings.filter { $0.severity == .error } == [])
+        let impossible = Set(outcome.findings.filter { $0.code == "stop-side-impossible" }.map(\.subject))
+        var kept = 0
+        for row in try stops(folder) {
+            guard let number = Int(row[0].dropFirst()), row[0].hasPrefix("S"), !impossible.contains(row[0]) else {
+                continue
+            }
+            let side = try #require(Int(other[number][3]))
+            for cell in 7...8 {
+                guard let heading = Int(row[cell]) else { continue }
+                let angle = abs(heading + 90 - side) % 360
+                #expect(min(angle, 360 - angle) <= 75, "\(row)")
+            }
+            #expect(row[9].isEmpty)
+            kept += 1
+        }
+        #expect(kept > 0)
+        #expect(try municipality.batch().check(folder).errors == 0)
+    }
+
+    @Test
+    func `vehicles of several sizes are told to share the roads of the largest`() throws {
+        let municipality = try TinyMunicipality(pupils: 40)
+        let file = municipality.bundle.appendingPathComponent("vehicles.csv")
+        var rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+        rows[0] += ",length_m,height_m"
+        for row in 1..<rows.count { rows[row] += row == 1 ? ",13.5,3.6" : ",7," }
+        try municipality.write(rows.joined(separator: "\n") + "\n", to: "vehicles.csv")
+        let folder = municipality.plan("plan")
+        let outcome = try municipality.batch().plan(into: folder)
+        #expect(outcome.findings.filter { $0.severity == .error } == [])
+        let shared = outcome.findings.filter { $0.code == "vehicle-sizes-shared" }
+        #expect((shared.count == 1) == (rows.count > 2))
+        #expect(shared.allSatisfy { $0.message.contains("13.5 m length") && $0.message.contains("3.6 m height") })
+        #expect(try municipality.batch().check(folder).errors == 0)
+    }
+
+    private func addService(_ keys: String, to municipality: TinyMunicipality) throws {
+        let file = municipality.bundle.appendingPathComponent("municipality.yaml")
+        let settings = try String(contentsOf: file, encoding: .utf8)
+        try municipality.write(
+            settings.replacingOccurrences(of: "  mixed_loads: yes", with: "  mixed_loads: yes\n  \(keys)"),
+            to: "municipality.yaml")
+    }
+
+    /// The rows of the stops of the plan in `folder`, cell by cell.
+    private func stops(_ folder: URL) throws -> [[String]] {
+        try String(contentsOf: folder.appendingPathComponent("stops.csv"), encoding: .utf8).split(separator: "\n")
+            .dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     }
 }

@@ -65,7 +65,7 @@ struct DrivenPlaces: Sendable {
 
     /// Where the stop is, and in which direction it is passed in `session`.
     func stop(_ id: String, in session: Session) -> Halt? {
-        stops[id].map { Halt($0.point, passing: $0.passing(in: session)) }
+        stops[id].map { $0.halt(in: session) }
     }
 
     /// Where the depot is.

@@ -223,7 +223,7 @@ extension PublicPlan {
     /// Where vehicles of `session` truly drive to. Not for the public.
     func driven(_ place: PublicVisit.Place, in session: Session) -> Halt {
         switch place {
-        case .stop(let number): Halt(stops[number].row.point, passing: stops[number].row.passing(in: session))
+        case .stop(let number): stops[number].row.halt(in: session)
         case .school(let number): Halt(schools[number].place.point)
         }
     }

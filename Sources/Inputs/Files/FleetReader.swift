@@ -27,6 +27,10 @@ struct FleetReader {
             .optional("cost_per_km", "Per driven kilometre. Blank: 0."),
             .optional("cost_per_hour", "Per hour from leaving the depot to coming back. Blank: 0."),
             .optional("max_hours", "Longest day of one vehicle in hours. Blank: no limit."),
+            .optional("length_m", "Metres from bumper to bumper, for limits on roads. Blank: 12."),
+            .optional("width_m", "Metres without mirrors. Blank: 2.55."),
+            .optional("height_m", "Metres. Blank: 3.3."),
+            .optional("weight_t", "Tonnes, full. Blank: 18."),
         ])
 
     /// The depots of `file`.
@@ -56,15 +60,25 @@ struct FleetReader {
                 cells.optionalNumber(column, in: 0...1_000_000).map { Cost(rounding: $0) } ?? .zero
             }
             let hours = cells.optionalNumber("max_hours", in: 0.1...48)
+            let size = size(&cells)
             guard let id, let depot, let count, let capacity,
                 met.meet([id, "\(depot)"], "The type \(id) at this depot", column: "vehicle_type_id", &cells)
             else { return nil }
             return VehicleType(
                 id: id, depot: Index(depot), count: count, capacity: capacity, costPerDay: costs[0],
                 costPerKilometre: costs[1], costPerHour: costs[2],
-                longestDay: hours.map { Seconds(clamping: Int(($0 * 3600).rounded())) })
+                longestDay: hours.map { Seconds(clamping: Int(($0 * 3600).rounded())) }, size: size)
         }
         return IndexedTable(vehicles ?? [])
+    }
+
+    private static func size(_ cells: inout CellReader) -> VehicleSize {
+        var size = VehicleSize.bus
+        if let length = cells.optionalNumber("length_m", in: 1...30) { size.length = length }
+        if let width = cells.optionalNumber("width_m", in: 0.5...5) { size.width = width }
+        if let height = cells.optionalNumber("height_m", in: 0.5...6) { size.height = height }
+        if let weight = cells.optionalNumber("weight_t", in: 0.1...60) { size.weight = weight }
+        return size
     }
 
     private static func capacity(_ cells: inout CellReader) -> Load? {

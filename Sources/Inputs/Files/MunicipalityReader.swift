@@ -214,6 +214,7 @@ struct MunicipalityReader {
         if let factor = keys["driving_factor"]?.number(in: 0.2...10) { service.drivingFactor = factor }
         service.gramsPerKilometre = keys["co2_g_per_km"]?.number(in: 0...10_000)
         if let turns = keys["turns_at_stops"]?.choice(of: TurnsAtStops.self) { service.turnsAtStops = turns }
+        set(&service.turning, keys["turning_s"], upTo: 600)
         if let mixes = keys["mixed_loads"]?.flag() { service.mixedLoads = mixes }
     }
 
@@ -258,7 +259,7 @@ package enum MunicipalityKeys {
     package static let holiday = ["date", "from", "to", "name"]
     package static let service = [
         "dwell", "margins", "longest_wait_s", "longest_wait", "walking_speed_mps", "walking_speed", "driving_factor",
-        "mixed_loads", "turns_at_stops", "co2_g_per_km",
+        "mixed_loads", "turns_at_stops", "turning_s", "co2_g_per_km",
     ]
     package static let dwell = ["stop_s", "per_pupil_s", "per_wheelchair_s", "school_s"]
     package static let margins = ["before_start_s", "after_end_s"]

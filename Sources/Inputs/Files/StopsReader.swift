@@ -15,7 +15,11 @@ struct StopsReader {
             .required("y", "North."),
             .optional("kind", "Any word, such as `bus_stop`. Blank: `given`."),
             .optional("max_pupils", "At most this many pupils use it. Blank: no limit."),
-            .optional("side", "The side of the road. Blank: either."),
+            .optional(
+                "side",
+                "The side of the road that vehicles have at their door: `north` (or `n`) to `north_west`, or 0 to 359 "
+                    + "degrees; `right` or `left` of the road as the map draws it; `point`: where x,y lies. Blank: either."
+            ),
             .optional("name_sv", "What those read whose language is Swedish. Blank: the name."),
             .optional("name_fi", "What those read whose language is Finnish. Blank: the name."),
             .optional("name_en", "What those read whose language is English. Blank: the name."),
@@ -44,10 +48,19 @@ struct StopsReader {
             let kind = cells.text("kind")
             return CandidateStop(
                 id: id, name: name, names: names(&cells), place: place, kind: kind.isEmpty ? "given" : kind,
-                maxPupils: limit,
-                side: cells.text("side"))
+                maxPupils: limit, side: side(&cells))
         }
         return IndexedTable(stops ?? [])
+    }
+
+    private static func side(_ cells: inout CellReader) -> KerbSide? {
+        let text = cells.text("side")
+        guard !text.isEmpty else { return nil }
+        if let side = KerbSide(text) { return side }
+        cells.refuse(
+            "csv-unknown-word", "side", text,
+            "Expected north, east, south, west or two of them, degrees, right, left or point.")
+        return nil
     }
 
     private static func names(_ cells: inout CellReader) -> [String: String] {

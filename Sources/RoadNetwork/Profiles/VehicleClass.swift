@@ -20,6 +20,16 @@ public struct VehicleClass: Hashable, Sendable {
         self.turnsAtDeadEnds = turnsAtDeadEnds
     }
 
+    /// The longest vehicle that turns at the end of a road without a turning circle, in metres.
+    static let longestTurningAtDeadEnds = 12.5
+
+    /// A vehicle of this size; one longer than 12.5 m needs a turning circle to turn.
+    public init(length: Double, width: Double, height: Double, weight: Double) {
+        self.init(
+            length: length, width: width, height: height, weight: weight,
+            turnsAtDeadEnds: length <= Self.longestTurningAtDeadEnds)
+    }
+
     /// A school bus of about 45 seats.
     public static let bus = VehicleClass(length: 12, width: 2.55, height: 3.3, weight: 18, turnsAtDeadEnds: true)
     /// A long coach, which needs a turning circle.

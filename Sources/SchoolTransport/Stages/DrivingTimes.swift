@@ -13,9 +13,11 @@ struct DrivingTimes {
     /// The matrix in the order of `places`, and how each of them is passed. A place without a road in reach gets rows of
     /// `unreachable` and a finding: whoever needs it stays unserved, all others ride.
     func matrix(_ places: [PlannedPlace]) -> (travel: TravelMatrix, halts: [Halt], findings: [Finding]) {
-        let halts = StopPassings(batch: batch, network: network, threads: threads).halts(places)
+        let (halts, wrongSides) = StopPassings(
+            batch: batch, network: network, candidates: candidates, threads: threads
+        ).halts(places)
         let (travel, findings) = matrix(places, halts)
-        return (travel, halts, findings)
+        return (travel, halts, findings + wrongSides)
     }
 
     private func matrix(_ places: [PlannedPlace], _ halts: [Halt]) -> (TravelMatrix, [Finding]) {

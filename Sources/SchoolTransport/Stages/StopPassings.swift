@@ -5,31 +5,33 @@ internal import TransportModel
 
 /// In which direction vehicles pass the places of a plan.
 ///
-/// Where the municipality's vehicles cannot turn round in the road, a stop is passed in one direction on the way to school, the one from which
-/// the schools of its pupils are reached soonest, and in one on the way from school, the one in which it is reached
-/// soonest; pupils always wait at the same kerb. Schools and depots have yards to turn in.
+/// A stop is passed in one direction on the way to school, the one from which the schools of its pupils are reached
+/// soonest, and in one on the way from school, the one in which it is reached soonest; pupils always wait at the same
+/// kerb. Where the municipality's vehicles can turn round in the road, they may pass it the other way for the time that
+/// takes. A stop with a side is passed with that side at the door. Schools and depots have yards to turn in.
 struct StopPassings {
     let batch: Batch
     let network: RoadNetwork
+    let candidates: IndexedTable<CandidateStop>
     let threads: Int
 
     /// Stands for the seconds to a school to which there is no way.
     private static let noWay = 100_000
 
-    /// How each of `places` is passed, in their order.
-    func halts(_ places: [PlannedPlace]) -> [Halt] {
+    /// How each of `places` is passed, in their order, and which stops cannot have their side at a door.
+    func halts(_ places: [PlannedPlace]) -> (halts: [Halt], findings: [Finding]) {
         var halts = places.map { Halt($0.point) }
-        let turns = batch.municipality.service.turnsAtStops
-        guard turns != .always else { return halts }
+        var findings: [Finding] = []
         let gates = batch.schools.elements.map { network.snap($0.busGate.point, for: .bus) }
         for session in [Session.toSchool, .fromSchool] {
             let end: PassingEnd = session == .toSchool ? .leaving : .arriving
-            let ways = places.indices.flatMap { place -> [Way] in
-                guard case .stop(_, session) = places[place].site,
-                    let stop = network.snap(places[place].point, for: .bus)
-                else { return [] }
-                if turns == .onMinorRoads, network.largestRoad(at: stop) > .tertiaryLink { return [] }
-                return network.passings(of: stop, end).map { Way(place: place, stop: $0.place, heading: $0.heading) }
+            var ways: [Way] = []
+            for place in places.indices {
+                guard case .stop(let stop, session) = places[place].site else { continue }
+                let found = passings(of: candidates[stop], at: places[place].point, end)
+                halts[place].turning = found.turning
+                ways += found.ways.map { Way(place: place, stop: $0.place, heading: $0.heading) }
+                if found.missesSide { findings.append(wrongSide(candidates[stop], session)) }
             }
             let seconds = drives(ways.map(\.stop), gates, session)
             var best: [Int: Int] = [:]
@@ -40,7 +42,32 @@ struct StopPassings {
                 halts[way.place].passing = end == .leaving ? .leaving(way.heading) : .arriving(way.heading)
             }
         }
-        return halts
+        return (halts, findings)
+    }
+
+    /// The directions in which `stop` at `point` may be passed, none where any will do; how long it takes to turn there;
+    /// and whether its side can be at no door.
+    private func passings(
+        of stop: CandidateStop, at point: GeoPoint, _ end: PassingEnd
+    ) -> (ways: [(place: SnappedPoint, heading: Int)], turning: Seconds?, missesSide: Bool) {
+        guard let place = network.snap(point, for: .bus) else { return ([], nil, false) }
+        let service = batch.municipality.service
+        let ways = network.passings(of: place, end)
+        if let side = stop.side {
+            let fitting = ways.filter { network.hasDoor(on: side, at: $0.place) }
+            if !fitting.isEmpty { return (fitting, nil, false) }
+        }
+        let turns = service.turnsAtStops.holds(whereLargestRoadIsMinor: network.largestRoad(at: place) > .tertiaryLink)
+        let isFree = turns && service.turning == .zero
+        return (isFree ? [] : ways, turns && !isFree ? service.turning : nil, stop.side != nil)
+    }
+
+    private func wrongSide(_ stop: CandidateStop, _ session: Session) -> Finding {
+        Finding(
+            "stop-side-impossible", .warning, file: "stops.csv", subject: stop.id,
+            message: "no road passes the stop with its side at a vehicle's door "
+                + (session == .toSchool ? "on the way to school" : "on the way from school")
+                + "; pupils may have to cross the road. Correct side or x,y")
     }
 
     /// What `halts`, which are those of `places`, say of the stops among them.
@@ -53,6 +80,7 @@ struct StopPassings {
             case .leaving(let heading): headings[stop, default: StopHeadings()].toSchool = heading
             case .arriving(let heading): headings[stop, default: StopHeadings()].fromSchool = heading
             }
+            if halt.passing != .any, let turning = halt.turning { headings[stop]?.turning = turning }
         }
         return headings
     }

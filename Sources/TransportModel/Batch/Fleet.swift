@@ -14,13 +14,13 @@ public struct CandidateStop: Sendable {
     public var kind: String
     /// At most this many pupils use it; `nil`: no limit.
     public var maxPupils: Int?
-    /// The side of the road, as given; empty: either.
-    public var side: String
+    /// The side of the road on which pupils wait and vehicles have it at their door; `nil`: either.
+    public var side: KerbSide?
 
     /// A candidate without a limit.
     public init(
         id: String, name: String, names: [String: String] = [:], place: Place, kind: String = "given",
-        maxPupils: Int? = nil, side: String = ""
+        maxPupils: Int? = nil, side: KerbSide? = nil
     ) {
         self.id = id
         self.name = name
@@ -73,12 +73,16 @@ public struct VehicleType: Sendable {
     public var costPerHour: Cost
     /// Longest time from first leaving the depot to last coming back on one day; `nil`: no limit.
     public var longestDay: Seconds?
+    /// How large it is.
+    public var size: VehicleSize
 
     /// A vehicle type.
     public init(
         id: String, depot: Index<Depot>, count: Int, capacity: Load, costPerDay: Cost = .zero,
-        costPerKilometre: Cost = .zero, costPerHour: Cost = .zero, longestDay: Seconds? = nil
+        costPerKilometre: Cost = .zero, costPerHour: Cost = .zero, longestDay: Seconds? = nil,
+        size: VehicleSize = .bus
     ) {
+        self.size = size
         self.id = id
         self.depot = depot
         self.count = count

@@ -85,6 +85,9 @@ public struct ServiceSettings: Sendable {
     /// At which stops vehicles can turn round. Everywhere else they leave a stop as they came. Key `turns_at_stops`,
     /// default `minor_roads`.
     public var turnsAtStops = TurnsAtStops.onMinorRoads
+    /// How long a vehicle needs to turn round at such a stop, before ``drivingFactor``. Key `turning_s`, default 30, which
+    /// is what turning at the end of a road takes.
+    public var turning = Seconds(30)
     /// Grams of carbon dioxide that a vehicle emits per kilometre. Key `co2_g_per_km`; `nil`: not known, and then not told.
     public var gramsPerKilometre: Double?
     /// Pupils of several schools may share a vehicle. Key `mixed_loads`, default yes.
@@ -107,6 +110,11 @@ public enum TurnsAtStops: String, CaseIterable, Sendable {
     case onMinorRoads = "minor_roads"
     /// At none: they turn at turning places and at the ends of roads.
     case never
+
+    /// Whether vehicles can turn at a stop whose largest road is `isMinor`: no larger than an unclassified one.
+    public func holds(whereLargestRoadIsMinor isMinor: Bool) -> Bool {
+        self == .always || self == .onMinorRoads && isMinor
+    }
 }
 
 /// How things stood before the product, over one cycle; each figure that is not given is not compared.

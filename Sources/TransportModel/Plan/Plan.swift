@@ -60,6 +60,8 @@ public struct StopHeadings: Hashable, Sendable {
     public var toSchool: Int?
     /// The direction in which they come from school.
     public var fromSchool: Int?
+    /// How long they need to turn round at it, to pass it the other way; `nil`: they cannot.
+    public var turning: Seconds?
 
     /// Any direction.
     public init() {}

@@ -50,6 +50,7 @@ extension PlanTables {
             row.pupils = pupils.count
             row.headingToSchool = plan.headings[index]?.toSchool
             row.headingFromSchool = plan.headings[index]?.fromSchool
+            row.turning = plan.headings[index]?.turning.map { Int($0.rawValue) }
             return row
         }
     }

@@ -15,6 +15,8 @@ package struct StopRow: PlanTableRow {
     /// The direction in which vehicles go on from it to school, and that in which they come to it from school, in degrees
     /// clockwise from north; `nil`: any.
     package var headingToSchool: Int?, headingFromSchool: Int?
+    /// The seconds that a vehicle needs to turn round at it, to pass it the other way; `nil`: it cannot.
+    package var turning: Int?
 
     package init() {}
 
@@ -24,18 +26,21 @@ package struct StopRow: PlanTableRow {
         .init("lon", \.longitude), .init("lat", \.latitude), .init("pupils", \.pupils),
         .init("heading_to_school", \.headingToSchool, isAdded: true),
         .init("heading_from_school", \.headingFromSchool, isAdded: true),
+        .init("turning_s", \.turning, isAdded: true),
     ]
     package var key: [TableKeyPart] { [.text(stopID)] }
 
     /// Where it is, in WGS 84.
     package var point: GeoPoint { GeoPoint(longitude: longitude, latitude: latitude) }
 
-    /// How vehicles pass it in `session`.
-    package func passing(in session: Session) -> Halt.Passing {
-        switch session {
-        case .toSchool: headingToSchool.map { .leaving($0) } ?? .any
-        case .fromSchool: headingFromSchool.map { .arriving($0) } ?? .any
-        }
+    /// How vehicles serve it in `session`; at `point`, where that is known better than from the row.
+    package func halt(in session: Session, at point: GeoPoint? = nil) -> Halt {
+        let passing: Halt.Passing =
+            switch session {
+            case .toSchool: headingToSchool.map { .leaving($0) } ?? .any
+            case .fromSchool: headingFromSchool.map { .arriving($0) } ?? .any
+            }
+        return Halt(point ?? self.point, passing: passing, turning: turning.map { Seconds(clamping: $0) })
     }
 }
 

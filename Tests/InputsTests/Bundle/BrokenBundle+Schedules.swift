@@ -12,6 +12,7 @@ extension BrokenBundle {
             "S9,G1,404000,6693500,"),
         row("a gate twice", "duplicate-id", "already on line 2", "gates.csv", 4, "S1,G1,404000,6693500,"),
         row("a gate for aeroplanes", "csv-unknown-word", "walk, bus", "gates.csv", 4, "S1,G3,404000,6693500,air"),
+        row("a stop on no side", "csv-unknown-word", "north, east", "stops.csv", 4, "C,Kvarnen,404300,6693800,,,upper"),
         row("a stop twice", "duplicate-id", "already on line 2", "stops.csv", 4, "A,Kvarnen,404300,6693800,,,"),
         row("a stop without a name", "csv-blank-cell", "Fill it in", "stops.csv", 4, "C,,404300,6693800,,,"),
         row("a stop with a pupil's id", "stop-id-of-pupil", "another id", "stops.csv", 4, "P-001,C,404300,6693800,,,"),

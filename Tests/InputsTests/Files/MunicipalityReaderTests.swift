@@ -27,7 +27,7 @@ struct MunicipalityReaderTests {
         #expect(read.service.marginBeforeStart == Seconds(300) && read.service.marginAfterEnd == Seconds(300))
         #expect(read.service.longestWait == Seconds(1800) && read.service.walkingSpeed == 1.25)
         #expect(read.service.drivingFactor == 1 && read.service.mixedLoads)
-        #expect(read.service.turnsAtStops == .onMinorRoads)
+        #expect(read.service.turnsAtStops == .onMinorRoads && read.service.turning == Seconds(30))
         #expect(read.solver.iterations == nil && read.solver.seconds == nil && read.solver.threads == nil)
         #expect(read.solver.seed == 1)
     }
@@ -46,6 +46,7 @@ struct MunicipalityReaderTests {
               driving_factor: 1.2
               mixed_loads: no
               turns_at_stops: never
+              turning_s: 45
               co2_g_per_km: 850
             contact: 09 1234 567
             choices_until: 2026-05-25
@@ -59,7 +60,7 @@ struct MunicipalityReaderTests {
         #expect(read.service.marginBeforeStart == Seconds(5) && read.service.marginAfterEnd == Seconds(6))
         #expect(read.service.longestWait == Seconds(7) && read.service.walkingSpeed == 1.1)
         #expect(read.service.drivingFactor == 1.2 && !read.service.mixedLoads)
-        #expect(read.service.turnsAtStops == .never)
+        #expect(read.service.turnsAtStops == .never && read.service.turning == Seconds(45))
         #expect(read.service.gramsPerKilometre == 850 && read.baseline.name == "Spring")
         #expect(read.contact == "09 1234 567" && read.choicesUntil == CalendarDate("2026-05-25"))
         #expect(read.baseline.decidedAutomatically == 0.5 && read.baseline.vehicles == 12)

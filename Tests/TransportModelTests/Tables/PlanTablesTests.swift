@@ -34,7 +34,7 @@ import TransportModel
                 == "block_id,week,weekday,vehicle_type_id,depot_id,start,end,trips,distance_m,deadhead_m,cost")
         #expect(
             header(StopRow.self)
-                == "stop_id,name,x,y,lon,lat,pupils,heading_to_school,heading_from_school")
+                == "stop_id,name,x,y,lon,lat,pupils,heading_to_school,heading_from_school,turning_s")
         #expect(header(ReviewRow.self) == "pupil_id,home_id,why,what_would_decide")
         #expect(header(FindingRow.self) == "code,severity,file,line,subject,message")
     }
@@ -49,7 +49,7 @@ import TransportModel
         #expect(text(tables.stopTimes)[1] == "T-0-1,1,stop,A,07:32:00,07:32:30,1,0,1,0")
         #expect(text(tables.stopTimes)[3] == "T-0-1,3,school,S1,07:50:00,07:51:00,0,3,0,9900")
         #expect(text(tables.blocks)[1] == "K-0,1,Mon,bus,D1,07:30:10,13:24:50,2,22000,2200,122")
-        #expect(text(tables.stops)[1] == "A,Alder,300100,6800000,23.002,61,2,,")
+        #expect(text(tables.stops)[1] == "A,Alder,300100,6800000,23.002,61,2,,,")
         #expect(text(tables.stopOptions)[1] == "P-1,H1,1,A,Alder,100,yes,0")
         #expect(text(tables.review)[2] == "P-4,H1,The walk to school is 3000 m.,A look at the road.")
         #expect(text(tables.findings)[1] == "stop-far,info,,,P-1,The stop is at the far end.")
