@@ -3,18 +3,20 @@ import Quantities
 import RoadNetwork
 
 /// Times the road engine on one extract: `road-benchmark EXTRACT [THREADS]`; or compares its hierarchies with plain
-/// searches on random pairs, under several conditions: `road-benchmark EXTRACT --verify PAIRS`; or reloads it:
+/// searches on random pairs, under several conditions: `road-benchmark EXTRACT --verify PAIRS [SEED]`; or reloads it:
 /// `road-benchmark EXTRACT --reload FOLDER`; or reloads it once and asks it: `road-benchmark EXTRACT --queries FOLDER`.
 @main
 struct RoadBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 2 else {
-            say("usage: road-benchmark EXTRACT [THREADS | --verify PAIRS | --reload FOLDER | --queries FOLDER]")
+            say("usage: road-benchmark EXTRACT [THREADS | --verify PAIRS [SEED] | --reload FOLDER | --queries FOLDER]")
             exit(64)
         }
-        if arguments.count == 4, arguments[2] == "--verify", let pairs = Int(arguments[3]) {
-            return try Verification(extract: arguments[1], pairs: pairs).run()
+        if (4...5).contains(arguments.count), arguments[2] == "--verify", let pairs = Int(arguments[3]),
+            let seed = arguments.count == 5 ? UInt64(arguments[4]) : 1
+        {
+            return try Verification(extract: arguments[1], pairs: pairs, seed: seed).run()
         }
         if arguments.count == 4, arguments[2] == "--reload" {
             return try reload(arguments[1], from: arguments[3])

@@ -5,6 +5,8 @@ import RoadNetwork
 struct Verification {
     let extract: String
     let pairs: Int
+    /// Chooses the pairs.
+    let seed: UInt64
 
     /// Prints a row for every metric; ends with status 1 where one differs.
     func run() throws {
@@ -23,7 +25,7 @@ struct Verification {
         var differences = 0
         func check(_ metric: String, _ network: RoadNetwork?, _ profile: TravelProfile) {
             guard let network else { return }
-            let found = network.verifyHierarchy(of: profile, pairs: pairs)
+            let found = network.verifyHierarchy(of: profile, pairs: pairs, seed: seed)
             say("| \(name) | \(metric) | \(found.pairs) | \(found.reached) | \(found.differences) |")
             differences += found.differences
         }
