@@ -1,0 +1,40 @@
+import Quantities
+import Testing
+
+@testable import VehicleRouting
+
+struct LongestBankTests {
+    /// How often one of 300 steps from a plan that lacks days left more requests absent than before.
+    private func growths(_ instance: ClosureInstance, longest: Int, seed: UInt64) -> Int {
+        var settings = SearchSettings()
+        settings.longestBank = longest
+        let neighbourhoods = Neighbourhoods(instance)
+        let plan = Construction(
+            instance: instance, neighbourhoods: neighbourhoods, settings: settings, stride: 64, hopeless: []
+        ).plan(seed: seed, starting: [])
+        let search = FleetSearch(
+            instance, neighbourhoods, slots: plan.days.count + plan.bank.count, stride: 64, seed: seed,
+            settings: settings)
+        search.adopt(plan)
+        for _ in 0..<2 where search.dayCount > 1 { search.dropDay() }
+        var growths = 0
+        for _ in 0..<300 {
+            let before = search.bank.count
+            search.takeStep(temperature: 20)
+            if search.bank.count > before { growths += 1 }
+        }
+        return growths
+    }
+
+    @Test func `banks grow no longer than the longest bank`() throws {
+        var free = 0
+        for seed in UInt64(1)...8 {
+            let instance = ClosureInstance(
+                try DayInstance(RandomProblem.make(seed: seed, requests: 24, isTight: false)))
+            #expect(growths(instance, longest: 0, seed: seed) == 0)
+            free += growths(instance, longest: 1000, seed: seed)
+        }
+        // Without the limit they do grow.
+        #expect(free > 0)
+    }
+}
