@@ -65,9 +65,7 @@ final class ClosureInstance: @unchecked Sendable {
         let fleet = day.problem.fleet
         (requests, groups, types) = (day.riders.count, day.groups.count, fleet.count)
         places = day.places + fleet.count
-        isDepotTimed =
-            fleet.contains { $0.longestDay != nil || $0.costPerHour > .zero }
-            || day.seconds.contains { Int($0) >= DayInstance.noWay }
+        isDepotTimed = day.isDepotTimed
         hasMixing = Set(day.groups.map(\.mixing)).count > 1
         hasDoneBy = day.groups.contains { $0.doneBy < DayInstance.never }
         hasStopWindows = day.riders.contains(where: \.isTimed)
@@ -118,13 +116,7 @@ final class ClosureInstance: @unchecked Sendable {
         latest = floats(day.groups.map { $0.latest - base })
         doneBy = floats(day.groups.map { $0.doneBy - base })
         groupFixed = ints(day.groups.map { day.fixedDwell[$0.place] })
-        var numbers: [Int: Int] = [:]
-        mixing = ints(
-            day.groups.map { group in
-                let number = numbers[group.mixing] ?? numbers.count
-                numbers[group.mixing] = number
-                return number
-            })
+        mixing = ints(day.mixingNumbers())
     }
 
     deinit {
@@ -145,6 +137,23 @@ final class ClosureInstance: @unchecked Sendable {
         load.deallocate()
         priceFrom.deallocate()
         priceInto.deallocate()
+    }
+}
+
+extension DayInstance {
+    fileprivate var isDepotTimed: Bool {
+        problem.fleet.contains { $0.longestDay != nil || $0.costPerHour > .zero }
+            || seconds.contains { Int($0) >= DayInstance.noWay }
+    }
+
+    /// The mixing group of every group, numbered from 0 in order of appearance.
+    fileprivate func mixingNumbers() -> [Int] {
+        var numbers: [Int: Int] = [:]
+        return groups.map { group in
+            let number = numbers[group.mixing] ?? numbers.count
+            numbers[group.mixing] = number
+            return number
+        }
     }
 }
 

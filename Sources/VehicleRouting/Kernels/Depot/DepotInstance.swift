@@ -70,20 +70,11 @@ final class DepotInstance: @unchecked Sendable {
         area = places * places
         let all = those.count
         slots = min(all, fleet.reduce(0) { $0 + min($1.count ?? all, all) })
-        hasTrips = those.contains { $0.release > 0 } || fleet.contains { $0.mostTrips > 1 }
-        hasLimits = fleet.contains { $0.longestDuration != nil || $0.longestTravel != nil || $0.mostClients != nil }
-        isTimed =
-            hasTrips || fleet.contains { $0.longestDuration != nil || $0.shift.upperBound < DeliveryProblem.endOfTime }
-            || those.contains { $0.window != 0...DeliveryProblem.endOfTime }
-        hasShipments = !problem.shipments.isEmpty
-        isMixed = kinds > 1 || hasShipments || those.contains { $0.pickup.contains { $0 > 0 } }
+        (isTimed, hasTrips, hasLimits) = (problem.isTimed, problem.hasTrips, problem.hasLimits)
+        (isMixed, hasShipments) = (problem.isMixed, !problem.shipments.isEmpty)
         hasSkills = those.contains { $0.skills != 0 }
         isPeer = Flat.copy(fleet.flatMap { type in fleet.map { $0.isPeer(of: type) } })
-        hasPeers =
-            !isMixed && fleet.allSatisfy { $0.mostTrips <= 1 }
-            && fleet.indices.contains { one in fleet.indices.contains { $0 != one && fleet[$0].isPeer(of: fleet[one]) }
-            }
-
+        hasPeers = problem.hasPeers
         let longest = problem.profiles.map { Int($0.cost.max() ?? 0) }.max() ?? 0
         knowsLengths = longest * (2 * all + 2) < Int(Int32.max)
 
@@ -99,17 +90,8 @@ final class DepotInstance: @unchecked Sendable {
         place = ints(those.map(\.place))
         demand = ints(those.map { problem.amount($0.delivery, 0) })
         delivery = ints(those.flatMap { client in (0..<kinds).map { problem.amount(client.delivery, $0) } })
-        pickup = ints(those.flatMap { client in (0..<kinds).map { problem.amount(client.pickup, $0) } })
-        partner = Flat.room(all, -1)
-        isDropOff = Flat.room(all, false)
-        for shipment in problem.shipments {
-            (partner[shipment.pickup], partner[shipment.delivery]) = (Int32(shipment.delivery), Int32(shipment.pickup))
-            isDropOff[shipment.delivery] = true
-            for kind in 0..<kinds {
-                let amount = Int32(problem.amount(shipment.amount, kind))
-                (pickup[shipment.pickup * kinds + kind], pickup[shipment.delivery * kinds + kind]) = (amount, -amount)
-            }
-        }
+        pickup = ints(problem.pickups(kinds: kinds))
+        (partner, isDropOff) = problem.shipmentEnds()
         service = ints(those.map(\.service))
         ready = ints(those.map(\.window.lowerBound))
         due = ints(those.map(\.window.upperBound))
@@ -178,6 +160,51 @@ extension DeliveryProblem {
             flat += [Int32](repeating: 0, count: places + 1)
         }
         return flat
+    }
+
+    /// What every client adds to what is aboard beside its delivery, by kind; less than nothing where a shipment is left.
+    fileprivate func pickups(kinds: Int) -> [Int] {
+        var pickups = clients.flatMap { client in (0..<kinds).map { amount(client.pickup, $0) } }
+        for shipment in shipments {
+            for kind in 0..<kinds {
+                pickups[shipment.pickup * kinds + kind] = amount(shipment.amount, kind)
+                pickups[shipment.delivery * kinds + kind] = -amount(shipment.amount, kind)
+            }
+        }
+        return pickups
+    }
+
+    /// Per client the other end of its shipment, or -1, and whether the shipment is left there.
+    fileprivate func shipmentEnds() -> (UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Bool>) {
+        let partner: UnsafeMutablePointer<Int32> = Flat.room(clients.count, -1)
+        let isDropOff = Flat.room(clients.count, false)
+        for shipment in shipments {
+            (partner[shipment.pickup], partner[shipment.delivery]) = (Int32(shipment.delivery), Int32(shipment.pickup))
+            isDropOff[shipment.delivery] = true
+        }
+        return (partner, isDropOff)
+    }
+
+    fileprivate var hasTrips: Bool { clients.contains { $0.release > 0 } || vehicles.contains { $0.mostTrips > 1 } }
+
+    fileprivate var hasLimits: Bool {
+        vehicles.contains { $0.longestDuration != nil || $0.longestTravel != nil || $0.mostClients != nil }
+    }
+
+    fileprivate var isTimed: Bool {
+        hasTrips || vehicles.contains { $0.longestDuration != nil || $0.shift.upperBound < Self.endOfTime }
+            || clients.contains { $0.window != 0...Self.endOfTime }
+    }
+
+    fileprivate var isMixed: Bool {
+        kinds > 1 || !shipments.isEmpty || clients.contains { $0.pickup.contains { $0 > 0 } }
+    }
+
+    fileprivate var hasPeers: Bool {
+        !isMixed && vehicles.allSatisfy { $0.mostTrips <= 1 }
+            && vehicles.indices.contains { one in
+                vehicles.indices.contains { $0 != one && vehicles[$0].isPeer(of: vehicles[one]) }
+            }
     }
 
     /// Whether all ways cost and take as much in both directions.
