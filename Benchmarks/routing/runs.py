@@ -19,7 +19,7 @@ def run(command):
 
 
 def solve(args, problem, seed, budget, settings=()):
-    """Our plan: the checker's report, with `cpu` seconds, the proved `bound` ("" where none) and `faults`, a list."""
+    """Our plan: the checker's report, with `cpu` seconds, the proved `bound` ("" where none), `driving` and `faults`."""
     with tempfile.TemporaryDirectory() as folder:
         plan = Path(folder) / "plan"
         command = [args.skjuts, "solve", problem.instance, "--rules", problem.rules, *budget, "--seed", seed,
@@ -31,7 +31,9 @@ def solve(args, problem, seed, budget, settings=()):
         said, cpu = run(command)
         report = judged(args, problem, plan, said)
         words = said.split("at least ")
-        return report | {"cpu": cpu, "bound": words[1].split()[0] if len(words) > 1 else ""}
+        driving = said.split("driving ")[1].split(",")[0] if "driving " in said else None
+        return report | {"cpu": cpu, "bound": words[1].split()[0] if len(words) > 1 else "",
+                         "driving": driving and float(driving)}
 
 
 def solve_with_peer(args, problem, seed):
