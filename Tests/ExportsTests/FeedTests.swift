@@ -37,6 +37,21 @@ import TransportModel
         #expect(!feed.values.joined().contains { $0.contains("Alder") || $0.contains("Birch") })
     }
 
+    @Test func `a school's other names are translations of its stop, its route and the signs of trips that end there`()
+        throws
+    {
+        var batch = Lane.batch()
+        batch.schools[Index(0)].names = ["sv": "Banskolan", "en": "Lane school"]
+        let lines = try #require(try files(batch)["translations.txt"])
+        #expect(
+            lines.filter { $0.contains("Banskolan") } == [
+                "stops,stop_name,sv,Banskolan,school:S1,", "routes,route_long_name,sv,Banskolan,S1,",
+                "trips,trip_headsign,sv,Banskolan,,Lane school",
+            ])
+        // A name that is the usual one is no translation.
+        #expect(!lines.contains { $0.contains(",en,Lane school") })
+    }
+
     @Test func `a day of the cycle runs on its dates, and never on holidays`() throws {
         var batch = Lane.batch()
         let from = try #require(CalendarDate("2026-08-10")), to = try #require(CalendarDate("2026-08-25"))

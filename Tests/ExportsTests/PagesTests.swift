@@ -88,6 +88,26 @@ import TransportModel
         #expect(try folder.text("portal/stop_options.csv").contains("Albacken"))
     }
 
+    @Test func `schools have the names of the reader's language, on pages, letters, calendars, sheets and the report`()
+        throws
+    {
+        var batch = Lane.batch()
+        batch.municipality.languages = ["fi", "sv"]
+        batch.schools[Index(0)].names = ["sv": "Banskolan", "fi": "Ratakoulu"]
+        batch.pupils[Index(4)].language = "fi"
+        let folder = try WrittenLane(batch: batch)
+        for (pupil, name) in [("P-1", "Banskolan"), ("P-5", "Ratakoulu")] {
+            for file in ["families/\(pupil).html", "families/letters/\(pupil).html", "families/\(pupil).ics"] {
+                let text = try folder.text(file)
+                #expect(text.contains(name) && !text.contains("Lane school"), "\(file)")
+            }
+        }
+        for file in ["drivers/K-0.html", "report.html", "staff/index.html"] {
+            let text = try folder.text(file)
+            #expect(text.contains("Ratakoulu") && !text.contains("Lane school"), "\(file)")
+        }
+    }
+
     @Test func `a stop at the door has no number for a name`() throws {
         let batch = Lane.batch()
         var plan = Lane.plan(for: batch)

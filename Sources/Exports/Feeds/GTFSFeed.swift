@@ -194,28 +194,46 @@ struct GTFSFeed: Sendable {
         return (table.bytes, shapeOfTrip)
     }
 
-    /// Names of stops in the other languages, by their ids, and signs of trips that end at one, by their words; `nil`
-    /// where no stop has a name but one.
+    /// Names of stops and schools in the other languages, by their ids, and signs of trips that end at one, by their
+    /// words; `nil` where nothing has a name but one.
     private func translations() -> [UInt8]? {
         var table = CSVWriter(columns: [
             "table_name", "field_name", "language", "translation", "record_id", "field_value",
         ])
-        let signs = Set(trips.map { headsign(of: $0).harmless })
-        var translated: Set<String> = []
-        for stop in used(stops: plan.stops) {
-            let name = stop.name.harmless
-            for (other, text) in names(of: stop) {
-                table.append([
-                    .plain("stops"), .plain("stop_name"), .plain(other), .text(text), .text(stop.id), .blank,
-                ])
-                if signs.contains(name), translated.insert("\(other) \(name)").inserted {
+        var signs = Set(trips.map { headsign(of: $0).harmless }).subtracting([""])
+        func add(_ names: [(language: String, text: String)], of records: [(table: String, id: String)], _ name: String)
+        {
+            let isSign = signs.remove(name) != nil
+            for (other, text) in names {
+                for record in records {
+                    let field = record.table == "stops" ? "stop_name" : "route_long_name"
                     table.append([
-                        .plain("trips"), .plain("trip_headsign"), .plain(other), .text(text), .blank, .text(name),
+                        .plain(record.table), .plain(field), .plain(other), .text(text), .text(record.id), .blank,
                     ])
                 }
+                guard isSign else { continue }
+                table.append([
+                    .plain("trips"), .plain("trip_headsign"), .plain(other), .text(text), .blank, .text(name),
+                ])
             }
         }
+        for stop in used(stops: plan.stops) { add(names(of: stop), of: [("stops", stop.id)], stop.name.harmless) }
+        let served = Set(trips.flatMap { $0.visits.map(\.place) })
+        let routes = Set(trips.map(routeID))
+        for (number, school) in plan.schools.enumerated() where served.contains(.school(number)) {
+            let records =
+                [("stops", "school:" + school.id)] + (routes.contains(school.id) ? [("routes", school.id)] : [])
+            add(names(of: school), of: records, school.name.harmless)
+        }
         return table.isEmpty ? nil : table.bytes
+    }
+
+    /// What a school is called otherwise than in `stops.txt`, by language.
+    private func names(of school: PublicPlace) -> [(language: String, text: String)] {
+        Phrases.languages.compactMap { other in
+            let text = school.name(in: other).harmless
+            return text == school.name.harmless ? nil : (other, text)
+        }
     }
 
     /// What a stop is called otherwise than in `stops.txt`, by language.

@@ -61,7 +61,8 @@ struct DecisionLetters: Sendable {
             intro: messages(
                 "letter.intro",
                 [
-                    "school": batch.schools[pupil.school].name.harmless, "class": pupil.classID.harmless,
+                    "school": batch.schools[pupil.school].name(in: messages.language).harmless,
+                    "class": pupil.classID.harmless,
                     "pupil": pupil.id.harmless, "date": messages.date(batch.asOf),
                 ]),
             municipality: municipality,
@@ -128,7 +129,7 @@ struct DecisionLetters: Sendable {
         let title = messages(
             "letter.map",
             [
-                "school": batch.schools[pupil.school].name.harmless,
+                "school": batch.schools[pupil.school].name(in: messages.language).harmless,
                 "metres": LetterFacts.metres(walk.distance, messages.language),
             ])
         // Long ways are drawn from afar, where paths and streets would be a blur.

@@ -22,7 +22,8 @@ struct DriverPlaces: Sendable {
         pupils = Dictionary(batch.pupils.elements.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         stops = Dictionary(source.tables.stops.map { ($0.stopID, $0) }, uniquingKeysWith: { first, _ in first })
         schools = Dictionary(
-            batch.schools.elements.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+            batch.schools.elements.map { ($0.id, $0.name(in: messages.language)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// What a place is called, and the key of the word for its kind.

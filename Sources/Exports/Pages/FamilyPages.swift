@@ -52,7 +52,8 @@ struct FamilyPages: Sendable {
             name: name + ".html", bytes: page(of: pupil, rows, messages), isForStaff: pupil.isProtected)
         guard !rows.isEmpty else { return [page] }
         let calendar = FamilyCalendar(
-            pupil: pupil, rides: rows, school: batch.schools[pupil.school].name.harmless, stopNames: stopNames,
+            pupil: pupil, rides: rows, school: batch.schools[pupil.school].name(in: messages.language).harmless,
+            stopNames: stopNames,
             messages: messages, municipality: batch.municipality, asOf: batch.asOf)
         return [page, .init(name: name + ".ics", bytes: calendar.bytes(), isForStaff: pupil.isProtected)]
     }
@@ -70,7 +71,8 @@ struct FamilyPages: Sendable {
             intro: messages(
                 "family.intro",
                 [
-                    "school": batch.schools[pupil.school].name.harmless, "class": pupil.classID.harmless,
+                    "school": batch.schools[pupil.school].name(in: messages.language).harmless,
+                    "class": pupil.classID.harmless,
                     "date": messages.date(batch.asOf),
                 ]),
             change: change(for: pupil, rides: rows, messages), outcomes: outcomes(of: pupil, rides: rows, messages),

@@ -41,7 +41,7 @@ struct StaffPage: Sendable {
 
     /// The page about the tables of `source`.
     init(_ source: ExportSource) {
-        let people = StaffPeople(source.batch)
+        let people = StaffPeople(source.batch, source.batch.municipality.languages.first ?? "en")
         let messages = Messages.of(source.batch.municipality.languages.first ?? "en")
         language = messages.language
         m = messages.forTemplate
@@ -127,8 +127,10 @@ struct StaffPage: Sendable {
 private struct StaffPeople {
     private let pupils: [String: Pupil]
     private let batch: Batch
+    private let language: String
 
-    init(_ batch: Batch) {
+    init(_ batch: Batch, _ language: String) {
+        self.language = language
         self.batch = batch
         pupils = Dictionary(batch.pupils.elements.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -141,5 +143,5 @@ private struct StaffPeople {
 
     func knows(_ id: String) -> Bool { pupils[id] != nil }
     func name(_ id: String) -> String { (pupils[id]?.name ?? "").harmless }
-    func school(_ id: String) -> String { pupils[id].map { batch.schools[$0.school].name.harmless } ?? "" }
+    func school(_ id: String) -> String { pupils[id].map { batch.schools[$0.school].name(in: language).harmless } ?? "" }
 }

@@ -55,7 +55,7 @@ struct PublicPlan: Sendable {
         let stopNumbers = Dictionary(uniqueKeysWithValues: stops.enumerated().map { ($0.element.trueID, $0.offset) })
         let served = Set(tables.stopTimes.filter { $0.place == .school }.map(\.placeID))
         schools = batch.schools.elements.filter { served.contains($0.id) }
-            .map { PublicPlace(id: $0.id, name: $0.name, place: $0.busGate) }.sorted { $0.id < $1.id }
+            .map { PublicPlace(id: $0.id, name: $0.name, place: $0.busGate, names: $0.names) }.sorted { $0.id < $1.id }
         let schoolNumbers = Dictionary(
             schools.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
         let times = Dictionary(grouping: tables.stopTimes, by: \.tripID)
@@ -114,6 +114,11 @@ struct PublicPlace: Sendable {
     let name: String
     /// Where vehicles serve it.
     let place: Place
+    /// The name by language, where it is called otherwise.
+    var names: [String: String] = [:]
+
+    /// The name in `language`.
+    func name(in language: String) -> String { names[language] ?? name }
 }
 
 /// A stop, masked where few use it.

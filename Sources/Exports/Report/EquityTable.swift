@@ -33,7 +33,8 @@ struct EquityTable: Sendable {
         let areas = EquityTable.areas(source, messages)
         lines =
             groups(
-                "school", { batch.schools[$1.school].name.harmless }, at: { places.school(batch.schools[$0.school].id) }
+                "school", { batch.schools[$1.school].name(in: messages.language).harmless },
+                at: { places.school(batch.schools[$0.school].id) }
             )
             + groups("area", { row, _ in areas[HomeID(row)] ?? "" }, at: { _ in [] })
             + groups(
@@ -56,7 +57,8 @@ struct EquityTable: Sendable {
                 )
                 return (one, $0.id) < (other, $1.id)
             }
-            let around = nearest.map { messages("report.around", ["school": $0.name.harmless]) } ?? ""
+            let around =
+                nearest.map { messages("report.around", ["school": $0.name(in: messages.language).harmless]) } ?? ""
             areas[HomeID(row)] = given.isEmpty ? around : given.harmless
         }
         return areas

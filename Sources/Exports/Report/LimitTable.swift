@@ -33,7 +33,9 @@ struct LimitTable: Sendable {
             LimitTable.nearest(cases).map { near in
                 Line(
                     limit: messages(key), pupil: near.pupil.harmless,
-                    school: pupils[near.pupil].map { batch.schools[batch.pupils[$0].school].name.harmless } ?? "",
+                    school: pupils[near.pupil].map {
+                        batch.schools[batch.pupils[$0].school].name(in: messages.language).harmless
+                    } ?? "",
                     value: messages.decimals(DecimalText.fixed(near.value, decimals: decimals) ?? ""),
                     allowed: messages.decimals(DecimalText.fixed(near.allowed, decimals: decimals) ?? ""),
                     margin: messages.decimals(DecimalText.fixed(near.margin, decimals: decimals) ?? ""),

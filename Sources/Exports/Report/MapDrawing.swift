@@ -66,7 +66,8 @@ struct MapDrawing: Sendable {
             places.map {
                 Dot(
                     projection.position($0.place.point), radius: radius,
-                    title: messages(key, ["name": $0.name.harmless]), label: $0.name.harmless)
+                    title: messages(key, ["name": $0.name(in: messages.language).harmless]),
+                    label: $0.name(in: messages.language).harmless)
             }
         }
         schools = dots(plan.schools, radius: 6, key: "report.map.school")

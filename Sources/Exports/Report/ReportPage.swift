@@ -66,11 +66,11 @@ struct ReportPage: Sendable {
         stops = ReportPage.stops(plan, places, language: language)
         tripsHead = messages("report.tripson", ["when": when ?? messages("report.map.noday")])
         trips = ReportPage.trips(driven, source.batch, drawn: Set(map.routes.map(\.id)), messages)
-        schools = ReportPage.schools(plan, places)
+        schools = ReportPage.schools(plan, places, messages)
         equity = EquityTable(source, places, messages)
         equityCaption = messages("report.equity.caption", ["least": least])
         limits = LimitTable(source, places, messages)
-        review = ReportPage.review(source, places)
+        review = ReportPage.review(source, places, messages)
         hasReview = !review.isEmpty
         diagrams = DayDiagram.all(of: plan, messages)
         let open = ReportPage.openFindings(source)

@@ -63,7 +63,7 @@ extension ReportPage {
         }
     }
 
-    static func schools(_ plan: PublicPlan, _ places: MapPlaces) -> [SchoolLine] {
+    static func schools(_ plan: PublicPlan, _ places: MapPlaces, _ messages: Messages) -> [SchoolLine] {
         var arrivals: [Int: [ClockTime]] = [:]
         for trip in plan.trips where trip.row.session == .toSchool {
             for visit in trip.visits {
@@ -73,13 +73,14 @@ extension ReportPage {
         return plan.schools.enumerated().map { number, school in
             let times = arrivals[number] ?? []
             return SchoolLine(
-                name: school.name.harmless, trips: times.count, first: times.min()?.minutes ?? "",
+                name: school.name(in: messages.language).harmless, trips: times.count,
+                first: times.min()?.minutes ?? "",
                 last: times.max()?.minutes ?? "", at: places.school(school.id))
         }
     }
 
     /// The review queue without protected pupils, by their ids, and nothing that names such a pupil.
-    static func review(_ source: ExportSource, _ places: MapPlaces) -> [ReviewLine] {
+    static func review(_ source: ExportSource, _ places: MapPlaces, _ messages: Messages) -> [ReviewLine] {
         let batch = source.batch
         let open = Dictionary(
             batch.pupils.elements.filter { !$0.isProtected }.map { ($0.id, $0) },
@@ -92,7 +93,7 @@ extension ReportPage {
             let school = batch.schools[pupil.school]
             let at = places.subject(row.pupilID) + places.school(school.id)
             return ReviewLine(
-                pupil: row.pupilID.harmless, school: school.name.harmless, why: row.why.harmless,
+                pupil: row.pupilID.harmless, school: school.name(in: messages.language).harmless, why: row.why.harmless,
                 decide: row.whatWouldDecide.harmless, at: Array(at.prefix(1)))
         }
     }

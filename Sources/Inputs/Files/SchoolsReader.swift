@@ -17,6 +17,9 @@ struct SchoolsReader {
                 "bells_move",
                 "So many minutes, at most 120, may a plan move all of its bells, earlier or later and all alike, where that saves a vehicle. Blank: not at all."
             ),
+            .optional("name_sv", "What those read whose language is Swedish. Blank: the name."),
+            .optional("name_fi", "What those read whose language is Finnish. Blank: the name."),
+            .optional("name_en", "What those read whose language is English. Blank: the name."),
         ])
 
     static let gatesSchema = FileSchema(
@@ -47,6 +50,7 @@ struct SchoolsReader {
                 id: id, name: name, place: place, language: cells.text("language").lowercased(), grades: grades,
                 line: cells.line)
             school.bellSlack = .minutes(Int32(slack))
+            school.names = cells.names()
             return school
         }
         var table = IndexedTable(schools ?? [])

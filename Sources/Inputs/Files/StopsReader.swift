@@ -47,7 +47,7 @@ struct StopsReader {
             }
             let kind = cells.text("kind")
             return CandidateStop(
-                id: id, name: name, names: names(&cells), place: place, kind: kind.isEmpty ? "given" : kind,
+                id: id, name: name, names: cells.names(), place: place, kind: kind.isEmpty ? "given" : kind,
                 maxPupils: limit, side: side(&cells))
         }
         return IndexedTable(stops ?? [])
@@ -62,11 +62,14 @@ struct StopsReader {
             "Expected north, east, south, west or two of them, degrees, right, left or point.")
         return nil
     }
+}
 
-    private static func names(_ cells: inout CellReader) -> [String: String] {
+extension CellReader {
+    /// The names under `name_sv`, `name_fi` and `name_en`, those that are not blank, by their language.
+    mutating func names() -> [String: String] {
         var names: [String: String] = [:]
         for language in ["sv", "fi", "en"] {
-            let name = cells.text("name_\(language)")
+            let name = text("name_\(language)")
             if !name.isEmpty { names[language] = name }
         }
         return names

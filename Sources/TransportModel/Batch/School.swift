@@ -6,6 +6,8 @@ public struct School: Sendable {
     public var id: String
     /// The school's name.
     public var name: String
+    /// What it is called by those who read a language, where that is otherwise; by code: `sv`, `fi`, `en`.
+    public var names: [String: String] = [:]
     /// Where the school is.
     public var place: Place
     /// Its language, such as `sv`; may be empty.
@@ -52,6 +54,9 @@ public struct School: Sendable {
         self.grades = grades
         self.line = line
     }
+
+    /// The name that those read who have chosen `language`, such as `sv` or `sv-FI`.
+    public func name(in language: String) -> String { names[String(language.prefix(2).lowercased())] ?? name }
 
     /// Where walkers enter: the gates for them, else the school's own point.
     public var walkingGates: [Place] { places(for: .walk) }
