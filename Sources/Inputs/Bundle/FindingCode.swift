@@ -271,6 +271,10 @@ package struct FindingCode: Sendable {
             remedy: "Check the holidays."),
         FindingCode("municipality-bad-language", .error, meaning: "A language is no code.", remedy: "Write `sv`."),
         FindingCode(
+            "municipality-language-without-texts", .warning,
+            meaning: "There are no texts in a language; English stands in its place.",
+            remedy: "Write `sv`, `fi` or `en`."),
+        FindingCode(
             "municipality-bad-time-zone", .error, meaning: "The time zone is not known.",
             remedy: "Write `Europe/Helsinki`."),
     ]

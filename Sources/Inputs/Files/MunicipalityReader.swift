@@ -168,6 +168,13 @@ struct MunicipalityReader {
                 yaml.error(
                     "bad-language", at: value, "A language is written as its code: sv, fi, en. Others were left out.")
             }
+            let foreign = codes.filter { !LetterTemplatesReader.languages.contains($0) }
+            if !foreign.isEmpty {
+                yaml.warning(
+                    "language-without-texts", at: value,
+                    "There are no texts in \(foreign.joined(separator: ", ")): what would be written in it is written in "
+                        + "English. Write sv, fi or en, the language of most families first.")
+            }
             if !codes.isEmpty { settings.languages = codes }
         }
         if let value = top["time_zone"], let name = value.text() {

@@ -112,6 +112,12 @@ extension BrokenBundle {
         value(
             "iterations past Int64", "municipality-out-of-range", "0 to", "solver: {iterations: 99999999999999999999}"),
         value("a language that is none", "municipality-bad-language", "sv, fi, en", "languages: [Swedish]"),
+        .warning(
+            "a language that there are no texts in", "municipality-language-without-texts", "municipality.yaml", 6,
+            "Write sv, fi or en"
+        ) {
+            $0.append("languages: [sv, de]", to: "municipality.yaml")
+        },
         value("a time zone that is none", "municipality-bad-time-zone", "Europe/Helsinki", "time_zone: Sipoo"),
         .error(
             "a calendar that ends before it begins", "municipality-bad-calendar", "municipality.yaml", 5, "Check both"
