@@ -39,7 +39,8 @@ struct PrintCommand: ParsableCommand {
     }
 
     private func everyPage(of folder: URL) throws -> [String] {
-        try ["families", "families/letters", "drivers", "staff/letters"].flatMap { part -> [String] in
+        try ["families", "families/letters", "drivers", "staff/letters", "staff/letters/decisions"].flatMap {
+            part -> [String] in
             let path = folder.appendingPathComponent(part).path
             guard FileManager.default.fileExists(atPath: path) else { return [] }
             return try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".html") }.sorted()

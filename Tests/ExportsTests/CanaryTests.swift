@@ -80,7 +80,7 @@ import TransportModel
 
 /// Names that try to be something else, in every format.
 @Suite struct HostileNameTests {
-    private static let names = [
+    static let names = [
         "=HYPERLINK(\"http://evil\";\"x\")", "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\r=1", "＝1+1",
         "<script>alert(1)</script>", "\"><svg onload=alert(1)>", "'><img src=x onerror=alert(1)>", "</title><script>",
         "<!--", "]]>", "&lt;script&gt;", "&#60;script&#62;", "javascript:alert(1)", "{{m.skip}}", "{{{title}}}",
