@@ -39,10 +39,10 @@ struct ExportSource: Sendable {
     /// The walks from homes to stops.
     let walkLines: WalkLines
 
-    /// What `plan` and its tables say about `batch`.
+    /// What `plan` and its tables say about `batch`; without `secondPlans`, prices of choices are estimates.
     init(
         tables: PlanTables, plan: Plan, batch: Batch, network: RoadNetwork?, settings: RunSettings, threads: Int,
-        walks: Walks? = nil, previous: PlanTables? = nil
+        walks: Walks? = nil, previous: PlanTables? = nil, secondPlans: SecondPlanning? = nil
     ) {
         letters = LetterTemplates(batch)
         self.walks = walks
@@ -63,7 +63,7 @@ struct ExportSource: Sendable {
         self.previous = previous
         changes = PlanChanges(from: previous, to: tables)
         walkLines = WalkLines(tables, batch: batch, network: network, threads: threads)
-        choicePrices = ChoicePrices(self).rows()
+        choicePrices = ChoicePrices(self, secondPlans: secondPlans).rows()
     }
 
     /// What `summary.json` says.

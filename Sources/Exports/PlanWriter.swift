@@ -20,13 +20,15 @@ package struct PlanWriter {
     /// - Parameter walks: the measured walks for the maps of decision letters; `nil` leaves these out.
     /// - Parameter previous: the plan of the night before, to compare with.
     /// - Parameter threads: how many threads may work; the bytes are the same for any number.
+    /// - Parameter secondPlans: plans the day of a dear choice again; `nil` leaves all prices of choices at estimates.
     package init(
         plan: Plan, batch: Batch, network: RoadNetwork? = nil, walks: Walks? = nil, settings: RunSettings,
-        previous: PlanTables? = nil, threads: Int = 1
+        previous: PlanTables? = nil, threads: Int = 1, secondPlans: SecondPlanning? = nil
     ) {
         source = ExportSource(
             tables: PlanTables(plan: plan, batch: batch), plan: plan, batch: batch, network: network,
-            settings: settings, threads: threads, walks: walks, previous: previous)
+            settings: settings, threads: threads, walks: walks, previous: previous,
+            secondPlans: secondPlans)
     }
 
     /// Writes every file but `run.json` into a folder beside `folder`, and `extras`, such as the traces of decisions.

@@ -26,6 +26,8 @@ struct Night {
     var walks: Walks
     /// The plan to start from, for comparison; set by `scheduleTrips`.
     var previous: PlanTables?
+    /// Plans days again with a home at another stop; set by `scheduleTrips`.
+    var secondPlans: SecondPlans?
 
     init(batch: Batch, network: RoadNetwork, settings: PlanningOptions, clock: StageClock, findings: [Finding]) {
         bundle = batch
@@ -100,6 +102,7 @@ struct Night {
         let (travel, halts, unreachable) = clock.measure("times") { driving.matrix(stage.placesToMeasure()) }
         let moves = alignBells(&stage, travel)
         let scheduled = clock.measure("routes") { stage.plan(travel: travel) }
+        secondPlans = scheduled.secondPlans
         findings += previous.findings + unreachable + scheduled.findings
         var plan = Plan(stopPlan: stopPlan)
         plan.decisions = decisions
@@ -128,9 +131,13 @@ struct Night {
     mutating func write(_ plan: Plan, to folder: URL) throws(BatchError) -> BatchOutcome {
         let run = RunSettings(
             version: skjutsVersion, seed: settings.seed, isTimeLimited: plan.isTimeLimited, bound: plan.bound)
-        let writer = PlanWriter(
-            plan: plan, batch: batch, network: network, walks: walks, settings: run, previous: previous,
-            threads: settings.threads)
+        var again: SecondPlanning?
+        if let secondPlans { again = { secondPlans.plans(for: $0) } }
+        let writer = clock.measure("prices") { [self] in
+            PlanWriter(
+                plan: plan, batch: batch, network: network, walks: walks, settings: run, previous: previous,
+                threads: settings.threads, secondPlans: again)
+        }
         do throws(FileError) {
             let records = traces() + staffTables(of: plan)
             let staged = try clock.attempt("writing") { () throws(FileError) in

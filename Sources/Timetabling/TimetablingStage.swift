@@ -21,7 +21,8 @@ package struct TimetablingStage: Sendable {
         self.decisions = decisions
         self.stopPlan = stopPlan
         self.options = options
-        places = Places(batch: batch, stopPlan: stopPlan)
+        places = Places(
+            batch: batch, stopPlan: stopPlan, also: stopPlan.comparedChoices(of: batch).map(\.move))
     }
 
     /// The places that `plan` wants driving times between, in matrix order.
@@ -56,9 +57,11 @@ package struct TimetablingStage: Sendable {
         var assembly = PlanAssembly(batch: batch, places: places, travel: travel)
         var unserved = shutOut
         var days = DayPlanner(planner: planner, options: options)
+        var made: [SecondPlans.Day] = []
         for entry in catalogue.days {
             let day = days.day(entry.toSchool, entry.fromSchool, of: week.plans)
             assembly.add(entry.day, day.plans, day.vehicles, day.rules)
+            made.append(.init(day: entry.day, plans: day.plans, vehicles: day.vehicles.count))
             unserved += day.plans.flatMap { plan in
                 plan.unserved.map {
                     Unserved(
@@ -73,6 +76,7 @@ package struct TimetablingStage: Sendable {
         assembly.finishRides()
         var result = assembly.result
         result.bound.buses = BusBound(planner: planner, options: options).buses(of: week.plans)
+        result.secondPlans = SecondPlans(planner: planner, days: made, options: options)
         result.isTimeLimited = days.isTimeLimited
         result.iterations = days.iterations
         return finished(result, week: week, catalogue: catalogue, unserved: unserved)

@@ -8,7 +8,9 @@ import TransportModel
 
 /// On the lane a metre of the fixtures is 1.08 m on the ground, so prices are compared with the network's own metres.
 @Suite struct ChoicePricesTests {
-    private func prices(_ change: (inout Batch, inout Plan) -> Void = { _, _ in }) throws -> [ChoicePrice] {
+    private func prices(
+        _ change: (inout Batch, inout Plan) -> Void = { _, _ in }, secondPlans: SecondPlanning? = nil
+    ) throws -> [ChoicePrice] {
         var batch = Lane.batch()
         batch.vehicleTypes[Index(0)].costPerHour = Cost(cents: 6000)
         var plan = Lane.plan(for: batch)
@@ -18,7 +20,7 @@ import TransportModel
         let tables = PlanTables(plan: plan, batch: batch)
         let source = ExportSource(
             tables: tables, plan: plan, batch: batch, network: try LaneMap().network,
-            settings: Lane.settings(for: plan), threads: 2)
+            settings: Lane.settings(for: plan), threads: 2, secondPlans: secondPlans)
         return source.choicePrices
     }
 
@@ -58,6 +60,30 @@ import TransportModel
                 }
             }.first)
         #expect(price.extraKilometres == 0 && price.extraMinutes == 0 && price.extraCost == .zero)
+    }
+
+    @Test func `a dear choice is planned too, and what is with it and without it stands on the right sides`() throws {
+        let day = CycleDay(week: 1, weekday: .tuesday)
+        let now = SecondPlan.Figures(vehicles: 2, driving: Seconds(1835), cost: Cost(cents: 900))
+        let moved = SecondPlan.Figures(vehicles: 1, driving: Seconds(60), cost: Cost(cents: 400))
+        let planning: SecondPlanning = { moves in
+            moves.map { $0.home == Index(0) ? SecondPlan(day: day, now: now, moved: moved) : nil }
+        }
+        let kept = try #require(try prices(secondPlans: planning).first)
+        #expect(kept.plannedDay == "1-Tue" && kept.dayVehiclesWith == 2 && kept.dayVehiclesWithout == 1)
+        #expect(kept.dayMinutesWith == 31 && kept.dayMinutesWithout == 1)
+        #expect(kept.dayCostWith == Cost(cents: 900) && kept.dayCostWithout == Cost(cents: 400))
+        let refused = try #require(
+            try prices(
+                { batch, _ in
+                    batch.choices = [
+                        StopChoice(pupil: Index(0), home: nil, stopID: "B", submittedAt: "2026-08-01T10:00:00", line: 2)
+                    ]
+                }, secondPlans: planning
+            ).first)
+        #expect(refused.dayVehiclesWith == 1 && refused.dayVehiclesWithout == 2 && refused.dayMinutesWith == 1)
+        let estimated = try #require(try prices(secondPlans: { $0.map { _ in nil } }).first)
+        #expect(estimated.plannedDay == nil && estimated.dayCostWith == nil && estimated.extraCost == kept.extraCost)
     }
 
     @Test func `without another stop or without roads there is no price`() throws {

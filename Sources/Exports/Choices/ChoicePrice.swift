@@ -10,6 +10,9 @@ import TransportModel
 /// and session that has room. Clock times and ride limits are not planned again, so the move may not be possible as it
 /// is; and as a wholly new plan can be cheaper than the moved one, the price of a choice that the plan honours is a low
 /// estimate, and that of one it does not a high one.
+///
+/// The dearest choices by this estimate are planned as well: `planned` and what follows it are the busiest day on which
+/// the pupil rides from that home, planned with the choice and without (see `SecondPlan`); blank for all others.
 struct ChoicePrice: PlanTableRow {
     /// Who chose, for which home, and which stop.
     var pupilID = "", homeID = "", stopID = ""
@@ -27,6 +30,14 @@ struct ChoicePrice: PlanTableRow {
     var extraVehicles = 0, extraMinutes = 0, extraKilometres = 0.0, extraCost = Cost.zero
     /// What it adds to the stop plan: opened stops and walks, in money.
     var extraStopCost = Cost.zero
+    /// The day that was planned twice, such as `1-Mon`; `nil` where there is only the estimate.
+    var plannedDay: String?
+    /// Vehicles out on that day with the choice and without.
+    var dayVehiclesWith: Int?, dayVehiclesWithout: Int?
+    /// Driven minutes with pupils on that day, rounded.
+    var dayMinutesWith: Int?, dayMinutesWithout: Int?
+    /// The cost of all vehicles' days.
+    var dayCostWith: Cost?, dayCostWithout: Cost?
 
     static let fileName = "staff/choices.csv"
     static let columns: [TableColumn<Self>] = [
@@ -37,7 +48,10 @@ struct ChoicePrice: PlanTableRow {
         .init("cost_with", \.costWith), .init("cost_without", \.costWithout),
         .init("extra_vehicles", \.extraVehicles), .init("extra_min", \.extraMinutes),
         .init("extra_km", \.extraKilometres), .init("extra_cost", \.extraCost),
-        .init("extra_stop_cost", \.extraStopCost),
+        .init("extra_stop_cost", \.extraStopCost), .init("planned_day", \.plannedDay),
+        .init("day_vehicles_with", \.dayVehiclesWith), .init("day_vehicles_without", \.dayVehiclesWithout),
+        .init("day_minutes_with", \.dayMinutesWith), .init("day_minutes_without", \.dayMinutesWithout),
+        .init("day_cost_with", \.dayCostWith), .init("day_cost_without", \.dayCostWithout),
     ]
     var key: [TableKeyPart] { [.text(pupilID), .text(homeID)] }
 }

@@ -17,17 +17,19 @@ struct ChoicePrices: Sendable {
     private static func stop(_ id: String, _ session: Session) -> String { "stop \(session.rawValue) \(id)" }
 
     private let source: ExportSource
+    let secondPlans: SecondPlanning?
     private let trips: [String: PricedTrip]
     private let tripsOfDay: [String: [PricedTrip]]
     private let riders: [String: [String: Int]]
     private let blocks: [String: BlockRow]
     private let travel: PlaceTravel
-    private let cases: [(choice: StopChoice, home: HomeID, other: String, isHonoured: Bool, stopCost: Cost)]
+    private let cases: [ComparedChoice]
 
-    /// The prices of the choices of `source`.
-    init(_ source: ExportSource) {
+    /// The prices of the choices of `source`, the dearest planned by `secondPlans`.
+    init(_ source: ExportSource, secondPlans: SecondPlanning?) {
+        self.secondPlans = secondPlans
         self.source = source
-        cases = ChoicePrices.cases(source)
+        cases = source.plan.stopPlan.comparedChoices(of: source.batch)
         let seats = Dictionary(
             source.batch.vehicleTypes.elements.map { ($0.id, Int($0.capacity.seats)) },
             uniquingKeysWith: { first, _ in first })
@@ -42,34 +44,50 @@ struct ChoicePrices: Sendable {
             Dictionary(rows.map { ($0.stopID, 1) }, uniquingKeysWith: +)
         }
         blocks = Dictionary(source.tables.blocks.map { ($0.blockID, $0) }, uniquingKeysWith: { first, _ in first })
-        travel = ChoicePrices.travel(source, cases.flatMap { [$0.choice.stopID, $0.other] }, all)
+        travel = ChoicePrices.travel(source, cases.flatMap { [$0.chosen.stop, $0.other.stop] }, all)
     }
 
     /// The rows, by pupil and home.
     func rows() -> [ChoicePrice] {
         let rides = Dictionary(grouping: source.tables.assignments) { HomeID($0) }
-        let minutes = source.tables.trips.reduce(0) { $0 + Int($1.duration.rawValue) } / 60
-        let summary = source.summary
-        return cases.compactMap { one -> ChoicePrice? in
-            let own = rides[one.home] ?? []
-            let target = one.isHonoured ? one.other : one.choice.stopID
-            guard !own.isEmpty, let moved = moving(own, to: target) else { return nil }
-            // Moving away from an honoured choice is what there would be without it.
-            let sign = one.isHonoured ? -1 : 1
-            var row = ChoicePrice()
-            (row.pupilID, row.homeID, row.stopID) = (one.home.pupilID, one.home.homeID, one.choice.stopID)
-            (row.isHonoured, row.otherStopID) = (one.isHonoured, one.other)
-            row.extraVehicles = sign * moved.vehicles
-            row.extraMinutes = sign * Int((Double(moved.seconds) / 60).rounded())
-            row.extraKilometres = Double(sign * moved.metres) / 1000
-            row.extraCost = Cost(cents: Int64(sign) * moved.cost.cents)
-            row.extraStopCost = one.stopCost
-            let now = (summary.buses, minutes, summary.cost)
-            let then = (summary.buses + moved.vehicles, minutes + moved.seconds / 60, summary.cost + moved.cost)
-            (row.vehiclesWith, row.minutesWith, row.costWith) = one.isHonoured ? now : then
-            (row.vehiclesWithout, row.minutesWithout, row.costWithout) = one.isHonoured ? then : now
-            return row
-        }.sortedByKey()
+        let now = Now(source)
+        let priced = cases.compactMap { one -> PricedChoice? in
+            let pupil = source.batch.pupils[one.choice.pupil].id
+            let home = HomeID(pupil, source.batch.homes[one.home].id)
+            return estimate(one, home, rides[home] ?? [], now).map { PricedChoice(row: $0, of: one) }
+        }
+        return planned(priced).map(\.row).sortedByKey()
+    }
+
+    /// What the plan is, before anything moves.
+    private struct Now {
+        var vehicles: Int, minutes: Int, cost: Cost
+
+        init(_ source: ExportSource) {
+            let summary = source.summary
+            (vehicles, cost) = (summary.buses, summary.cost)
+            minutes = source.tables.trips.reduce(0) { $0 + Int($1.duration.rawValue) } / 60
+        }
+    }
+
+    private func estimate(_ one: ComparedChoice, _ home: HomeID, _ own: [AssignmentRow], _ now: Now) -> ChoicePrice? {
+        let candidates = source.plan.stopPlan.candidates
+        guard !own.isEmpty, let moved = moving(own, to: candidates[one.move.stop.stop].id) else { return nil }
+        // Moving away from an honoured choice is what there would be without it.
+        let sign = one.isHonoured ? -1 : 1
+        var row = ChoicePrice()
+        (row.pupilID, row.homeID, row.stopID) = (home.pupilID, home.homeID, one.choice.stopID)
+        (row.isHonoured, row.otherStopID) = (one.isHonoured, candidates[one.other.stop].id)
+        row.extraVehicles = sign * moved.vehicles
+        row.extraMinutes = sign * Int((Double(moved.seconds) / 60).rounded())
+        row.extraKilometres = Double(sign * moved.metres) / 1000
+        row.extraCost = Cost(cents: Int64(sign) * moved.cost.cents)
+        row.extraStopCost = Cost(cents: one.chosen.extraCost.cents - one.other.extraCost.cents)
+        let before = (now.vehicles, now.minutes, now.cost)
+        let then = (now.vehicles + moved.vehicles, now.minutes + moved.seconds / 60, now.cost + moved.cost)
+        (row.vehiclesWith, row.minutesWith, row.costWith) = one.isHonoured ? before : then
+        (row.vehiclesWithout, row.minutesWithout, row.costWithout) = one.isHonoured ? then : before
+        return row
     }
 
     // MARK: One home to another stop
@@ -160,39 +178,17 @@ struct ChoicePrices: Sendable {
 
     // MARK: What is compared
 
-    /// Every choice whose stop is among the home's options, with the stop that it is compared with.
-    private static func cases(
-        _ source: ExportSource
-    ) -> [(choice: StopChoice, home: HomeID, other: String, isHonoured: Bool, stopCost: Cost)] {
-        let options = Dictionary(grouping: source.tables.stopOptions) { HomeID($0) }
-        typealias Case = (choice: StopChoice, home: HomeID, other: String, isHonoured: Bool, stopCost: Cost)
-        return source.batch.choices.flatMap { choice -> [Case] in
-            let pupil = source.batch.pupils[choice.pupil]
-            return (choice.home.map { [$0] } ?? pupil.homes).compactMap { home -> Case? in
-                let id = HomeID(pupil.id, source.batch.homes[home].id)
-                let rows = options[id] ?? []
-                guard let chosen = rows.first(where: { $0.stopID == choice.stopID }) else { return nil }
-                let others = rows.filter { $0.stopID != choice.stopID }
-                let other =
-                    chosen.isAssigned
-                    ? others.min { ($0.extraCost, $0.rank) < ($1.extraCost, $1.rank) }
-                    : others.first(where: \.isAssigned)
-                guard let other else { return nil }
-                let stopCost = Cost(cents: chosen.extraCost.cents - other.extraCost.cents)
-                return (choice, id, other.stopID, chosen.isAssigned, stopCost)
-            }
-        }
-    }
-
     /// Drives between the places of the trips and the stops that are compared.
-    private static func travel(_ source: ExportSource, _ stops: [String], _ trips: [PricedTrip]) -> PlaceTravel {
+    private static func travel(_ source: ExportSource, _ stops: [Index<CandidateStop>], _ trips: [PricedTrip])
+        -> PlaceTravel
+    {
         guard let network = source.network, !stops.isEmpty else {
             return PlaceTravel(places: [], matrix: TravelMatrix(count: 0, seconds: [], metres: []))
         }
         let places = DrivenPlaces(source.tables, source.batch)
-        let asked = Set(stops)
         var halts: [String: Halt] = [:]
-        for candidate in source.plan.stopPlan.candidates.elements where asked.contains(candidate.id) {
+        for index in stops {
+            let candidate = source.plan.stopPlan.candidates[index]
             for session in Session.allCases {
                 halts[stop(candidate.id, session)] =
                     places.stop(candidate.id, in: session) ?? Halt(candidate.place.point)

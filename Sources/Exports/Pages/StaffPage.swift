@@ -28,7 +28,7 @@ struct StaffPage: Sendable {
     /// A family's choice.
     struct ChoiceLine: Sendable {
         var id: String, name: String, home: String, stop: String, kept: String
-        var vehicles: String, minutes: String, cost: String, stopCost: String
+        var vehicles: String, minutes: String, cost: String, stopCost: String, planned: String
     }
 
     /// A letter.
@@ -95,6 +95,22 @@ struct StaffPage: Sendable {
             + longest(\.walk, what: "staff.walk") { "\(Int($0.metres.rounded()))" }
     }
 
+    /// The day planned with the choice and without; `nil` where there is only an estimate.
+    private static func planned(_ price: ChoicePrice, _ messages: Messages) -> String? {
+        guard let day = price.plannedDay, let vehicles = price.dayVehiclesWith, let fewer = price.dayVehiclesWithout,
+            let minutes = price.dayMinutesWith, let shorter = price.dayMinutesWithout, let cost = price.dayCostWith,
+            let cheaper = price.dayCostWithout
+        else { return nil }
+        let parts = day.split(separator: "-").map(String.init)
+        return messages(
+            "staff.planned",
+            [
+                "week": parts[0], "day": messages("day.\(parts[1])"), "vehicles": "\(vehicles)",
+                "vehicles_without": "\(fewer)", "minutes": "\(minutes)", "minutes_without": "\(shorter)",
+                "cost": messages.decimals(cost.description), "cost_without": messages.decimals(cheaper.description),
+            ])
+    }
+
     private static func choices(
         _ source: ExportSource, _ people: StaffPeople, _ messages: Messages
     ) -> [ChoiceLine] {
@@ -117,7 +133,8 @@ struct StaffPage: Sendable {
                     vehicles: price.map { "\($0.extraVehicles)" } ?? "–",
                     minutes: price.map { "\($0.extraMinutes)" } ?? "–",
                     cost: price.map { messages.decimals($0.extraCost.description) } ?? "–",
-                    stopCost: messages.decimals((price?.extraStopCost ?? option.extraCost).description))
+                    stopCost: messages.decimals((price?.extraStopCost ?? option.extraCost).description),
+                    planned: price.flatMap { planned($0, messages) } ?? messages("staff.estimated"))
             }
         }
     }
@@ -143,5 +160,7 @@ private struct StaffPeople {
 
     func knows(_ id: String) -> Bool { pupils[id] != nil }
     func name(_ id: String) -> String { (pupils[id]?.name ?? "").harmless }
-    func school(_ id: String) -> String { pupils[id].map { batch.schools[$0.school].name(in: language).harmless } ?? "" }
+    func school(_ id: String) -> String {
+        pupils[id].map { batch.schools[$0.school].name(in: language).harmless } ?? ""
+    }
 }

@@ -9,15 +9,7 @@ struct DayDemands {
     /// The days of `batch` for the homes that `decisions` carry, at the stops of `stopPlan`, driven as `travel` says.
     init(batch: Batch, decisions: [Decision], stopPlan: StopPlan, places: Places, travel: TravelMatrix) {
         builder = DemandBuilder(batch: batch, decisions: decisions, stopPlan: stopPlan)
-        totals = DayTotals(service: batch.municipality.service) { stop, school, session in
-            let ends = (
-                places.position(of: .stop(stop), in: session), places.position(of: .school(school), in: session)
-            )
-            let seconds =
-                session == .toSchool
-                ? travel.seconds(from: ends.0, to: ends.1) : travel.seconds(from: ends.1, to: ends.0)
-            return seconds == TravelMatrix.unreachable ? nil : Seconds(seconds)
-        }
+        totals = DayTotals(batch: batch, places: places, travel: travel)
     }
 
     /// The demands of `day`, and whom windows and day limits shut out before any route is planned.

@@ -103,3 +103,18 @@ struct DayTotals {
         return journey
     }
 }
+
+extension DayTotals {
+    /// The totals in `batch`, where `travel` is driven between `places`.
+    init(batch: Batch, places: Places, travel: TravelMatrix) {
+        self.init(service: batch.municipality.service) { stop, school, session in
+            let ends = (
+                places.position(of: .stop(stop), in: session), places.position(of: .school(school), in: session)
+            )
+            let seconds =
+                session == .toSchool
+                ? travel.seconds(from: ends.0, to: ends.1) : travel.seconds(from: ends.1, to: ends.0)
+            return seconds == TravelMatrix.unreachable ? nil : Seconds(seconds)
+        }
+    }
+}

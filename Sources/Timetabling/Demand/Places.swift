@@ -29,8 +29,9 @@ struct Places: Sendable {
     private let depotCount: Int
     private let stopPositions: [Int?]
 
-    /// The depots and schools of `batch` and the stops that `stopPlan` assigns.
-    init(batch: Batch, stopPlan: StopPlan) {
+    /// The depots and schools of `batch` and the stops that `stopPlan` assigns; at the end, the stops of `moves` that
+    /// nobody uses, so that all others stand where they stand without them.
+    init(batch: Batch, stopPlan: StopPlan, also moves: [HomeMove] = []) {
         var users = [[Index<School>]](repeating: [], count: stopPlan.candidates.count)
         for (home, assigned) in stopPlan.assigned.enumerated() {
             guard let assigned else { continue }
@@ -52,6 +53,16 @@ struct Places: Sendable {
                         schools: users[stop.offset].sorted()))
             }
         }
+        for move in moves where stopPositions[move.stop.stop.offset] == nil {
+            let stop = move.stop.stop
+            stopPositions[stop.offset] = all.count
+            let school = batch.pupils[batch.homes[move.home].pupil].school
+            for session in [Session.toSchool, .fromSchool] {
+                all.append(
+                    PlannedPlace(
+                        site: .stop(stop, session), point: stopPlan.candidates[stop].place.point, schools: [school]))
+            }
+        }
         depotCount = batch.depots.count
         self.all = all
         self.stopPositions = stopPositions
@@ -59,6 +70,9 @@ struct Places: Sendable {
 
     /// The matrix position of a depot.
     func position(of depot: Index<Depot>) -> Int { depot.offset }
+
+    /// Whether `stop` has rows in the matrix.
+    func isMeasured(_ stop: Index<CandidateStop>) -> Bool { stopPositions[stop.offset] != nil }
 
     /// The matrix position of a place where vehicles stop in `session`.
     func position(of place: StopPlace, in session: Session) -> Int {

@@ -14,6 +14,8 @@ package struct TimetablingResult: Sendable {
     package var isTimeLimited = false
     /// Search steps taken, all problems together.
     package var iterations = 0
+    /// Plans days again with a home at another stop; `nil` before anything was planned.
+    package var secondPlans: SecondPlans?
     /// Whom nothing carries and why, and what else staff should know.
     package var findings: [Finding] = []
 }

@@ -78,15 +78,18 @@ struct SessionPlanner: Sendable {
         return JointDay(joint, mine: mine.demand, others: others)
     }
 
-    private var grouping: RideGrouping { RideGrouping(fleet: batch.vehicleTypes.elements) }
+    /// How pupils form groups for the fleet.
+    var grouping: RideGrouping { RideGrouping(fleet: batch.vehicleTypes.elements) }
 
-    private func problem(_ demand: SessionDemand, _ groups: [RideGroup]) -> SessionProblem {
+    /// `demand` in `groups`, in the engine's words.
+    func problem(_ demand: SessionDemand, _ groups: [RideGroup]) -> SessionProblem {
         SessionProblem(
             demand: demand, groups: groups, fleet: batch.vehicleTypes, places: places,
             service: batch.municipality.service, travel: travel)
     }
 
-    private func plan(
+    /// The best plan found for `whole` from `outlines`, and smaller groups where the whole ones find no room.
+    func plan(
         _ whole: SessionProblem, from outlines: [TourOutline], near model: ModelPlan?, unplaceable: [Int],
         budget: Budget, progress: (@Sendable (SolveProgress) -> Void)?
     ) throws(RoutingError) -> SessionPlan {
