@@ -214,6 +214,8 @@ import Testing
             let goal = try #require(network.snap(Village.point(points[0].0, points[0].1), for: .foot))
             for start in 1..<count {
                 let origin = try #require(network.snap(Village.point(points[start].0, points[start].1), for: .foot))
+                // The first two targets are searched; from the third on a hierarchy answers, once its order is known.
+                network.prepareWalking()
                 let found = try #require(network.walks(from: [origin], to: goal, counting: selection)[0])
                 let expected = shortest(start, 0, [start], tolerance)
                 if expected.isFinite {
@@ -222,6 +224,60 @@ import Testing
                     #expect(found.safeDistance == nil, "seed \(seed)")
                 }
             }
+        }
+    }
+
+    /// A town of 20 x 20 junctions, a few streets missing or one-way, every third marked, some of them in part.
+    private func town(_ random: inout RandomSource) throws -> (network: RoadNetwork, map: HazardMap) {
+        var village = Village()
+        let side = 20
+        for id in 0..<side * side {
+            village.node(
+                id + 1, Double(id % side) * 90 + random.unit() * 60, Double(id / side) * 80 + random.unit() * 50)
+        }
+        var marks: [HazardStretch] = []
+        var way = 1
+        for id in 1...side * side {
+            for other in [id % side == 0 ? 0 : id + 1, id + side] where other > 0 && other <= side * side {
+                guard random.below(8) > 0 else { continue }
+                var tags = ["highway": "residential"]
+                if random.below(9) == 0 { tags["oneway:foot"] = "yes" }
+                village.way(way, [id, other], tags)
+                if random.below(3) == 0 { marks.append(HazardStretch(location: .way(Int64(way)), kind: .along)) }
+                way += 1
+            }
+        }
+        for _ in 0..<20 {
+            let (x, y) = (random.unit() * 1800, random.unit() * 1600)
+            marks.append(
+                HazardStretch(location: .line([Village.point(x, y), Village.point(x + 60, y)]), kind: .along))
+        }
+        let network = try village.network()
+        return (network, network.match(marks))
+    }
+
+    @Test(arguments: 1...6)
+    func `safe walks by the hierarchy are as long as those that a search finds`(seed: UInt64) throws {
+        var random = RandomSource(seed: seed)
+        let (network, map) = try town(&random)
+        network.prepareWalking()
+        for tolerance in [Metres.zero, Metres(30), Metres(Int32(100 + random.below(400)))] {
+            let selection = HazardSelection(map, counting: Array(0..<map.count), tolerance: tolerance)
+            var differing = 0
+            for _ in 0..<6 {
+                let places = (0..<80).map { _ in
+                    network.snap(Village.point(random.unit() * 1800, random.unit() * 1600), for: .foot)
+                }
+                let target = try #require(places[0])
+                let walks = network.walks(from: places, to: target, counting: selection)
+                let tree = SafeTree(WalkTree(network, target: target), selection)
+                for (place, walk) in zip(places, walks) {
+                    guard let place, let walk, place.source != target.source else { continue }
+                    #expect(walk.safeDistance == tree.distance(from: place))
+                    if walk.safeDistance != walk.legal.distance { differing += 1 }
+                }
+            }
+            #expect(differing > 20)
         }
     }
 

@@ -4,13 +4,16 @@ import RoadNetwork
 
 /// Times the road engine on one extract: `road-benchmark EXTRACT [THREADS]`; or compares its hierarchies with plain
 /// searches on random pairs, under several conditions: `road-benchmark EXTRACT --verify PAIRS [SEED]`; or reloads it:
-/// `road-benchmark EXTRACT --reload FOLDER`; or reloads it once and asks it: `road-benchmark EXTRACT --queries FOLDER`.
+/// `road-benchmark EXTRACT --reload FOLDER`; or reloads it once and asks it: `road-benchmark EXTRACT --queries FOLDER`; or
+/// for safe walks alone: `--hazards FOLDER`.
 @main
 struct RoadBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 2 else {
-            say("usage: road-benchmark EXTRACT [THREADS | --verify PAIRS [SEED] | --reload FOLDER | --queries FOLDER]")
+            say(
+                "usage: road-benchmark EXTRACT [THREADS | --verify PAIRS [SEED] | --reload FOLDER | --queries FOLDER | --hazards FOLDER]"
+            )
             exit(64)
         }
         if (4...5).contains(arguments.count), arguments[2] == "--verify", let pairs = Int(arguments[3]),
@@ -20,6 +23,9 @@ struct RoadBenchmark {
         }
         if arguments.count == 4, arguments[2] == "--reload" {
             return try reload(arguments[1], from: arguments[3])
+        }
+        if arguments.count == 4, arguments[2] == "--hazards" {
+            return try hazards(arguments[1], from: arguments[3])
         }
         if arguments.count == 4, arguments[2] == "--queries" {
             return try queries(arguments[1], from: arguments[3])
@@ -76,6 +82,15 @@ struct RoadBenchmark {
         let stops = points(network, 1000, seed: 3).compactMap { network.snap($0, for: .bus) }
         _ = timed("\(stops.count) x \(stops.count) driving matrix") { network.drivingMatrix(between: stops) }
         memory("after drives")
+    }
+
+    /// Reads a network from its cache and asks it for legal and safe walks alone.
+    static func hazards(_ extract: String, from folder: String) throws {
+        let network = try RoadNetwork.read(contentsOf: extract, cachedIn: folder)
+        timed("customise foot") { network.prepareWalking() }
+        let homes = points(network, 10_000, seed: 1).map { network.snap($0, for: .foot) }
+        measureHazards(network, from: homes, to: points(network, 20, seed: 2), threads: 1)
+        memory("peak")
     }
 
     /// Runs `body`, prints how long it took and hands on its result.

@@ -25,26 +25,38 @@ struct HazardTree {
     private var meetings: [Meeting] = [Meeting()]
     /// Per node its meeting; the first is that of walks without hazards. -1 where not known.
     private var meetingOf: [Int32]
+    private var chain: [Int] = []
 
     /// Looks at all walks of `tree`.
     init(_ tree: WalkTree, _ hazards: HazardSelection) {
+        self.init(tree, hazards, from: [])
+        for start in meetingOf.indices where meetingOf[start] < 0 { look(from: start) }
+    }
+
+    /// Looks at the walks of `tree` from `origins`.
+    init(_ tree: WalkTree, _ hazards: HazardSelection, from origins: [SnappedPoint?]) {
         self.tree = tree
         self.hazards = hazards
-        let graph = tree.network.foot.backward
         meetingOf = Array(repeating: -1, count: tree.parents.count)
-        var chain: [Int] = []
-        for start in meetingOf.indices where meetingOf[start] < 0 {
-            var node = start
-            while meetingOf[node] < 0, tree.parents[node] >= 0 {
-                chain.append(node)
-                node = Int(graph.sources[Int(tree.parents[node])])
-            }
-            if meetingOf[node] < 0 { meetingOf[node] = meetingAtTarget(from: node) }
-            while let next = chain.popLast() {
-                let directed = DirectedEdge(label: graph.labels[Int(tree.parents[next])])
-                meetingOf[next] = meeting(before: node, on: directed)
-                node = next
-            }
+        let edges = tree.network.foot.edges
+        for case let origin? in origins {
+            for directed in edges.uses(of: origin) { look(from: Int(edges.end(of: directed))) }
+        }
+    }
+
+    /// Learns what the walk from `start` meets, and those from all nodes on it.
+    private mutating func look(from start: Int) {
+        let graph = tree.network.foot.backward
+        var node = start
+        while meetingOf[node] < 0, tree.parents[node] >= 0 {
+            chain.append(node)
+            node = Int(graph.sources[Int(tree.parents[node])])
+        }
+        if meetingOf[node] < 0 { meetingOf[node] = meetingAtTarget(from: node) }
+        while let next = chain.popLast() {
+            let directed = DirectedEdge(label: graph.labels[Int(tree.parents[next])])
+            meetingOf[next] = meeting(before: node, on: directed)
+            node = next
         }
     }
 

@@ -36,8 +36,9 @@ final class SafeTree: Sendable {
 
     private var target: SnappedPoint { tree.target }
 
-    /// The safe walks to the target of `tree`, whose walks meet what `onTheWay` knows.
-    init(_ tree: WalkTree, _ hazards: HazardSelection, _ onTheWay: HazardTree) {
+    /// The safe walks to the target of `tree`.
+    init(_ tree: WalkTree, _ hazards: HazardSelection) {
+        let onTheWay = HazardTree(tree, hazards)
         network = tree.network
         self.tree = tree
         self.hazards = hazards
