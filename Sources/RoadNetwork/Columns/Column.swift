@@ -28,6 +28,9 @@ struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, @unc
         }
     }
 
+    /// Where the values stand, for as long as this column is held.
+    var base: UnsafePointer<Element> { start }
+
     /// Runs `body` with the values.
     func withUnsafeBufferPointer<Result>(
         _ body: (UnsafeBufferPointer<Element>) throws -> Result

@@ -6,9 +6,10 @@
 struct SafeContraction {
     private let topology: HierarchyTopology
     private let limit: UInt32
-    /// Per arc the shortest way of all without hazard, up and down.
-    private let cleanUp: [UInt32]
-    private let cleanDown: [UInt32]
+    /// Knows per arc the shortest way of all without hazard.
+    private let clean: Customiser<UInt32>
+    private let cleanUp: UnsafeMutablePointer<UInt32>
+    private let cleanDown: UnsafeMutablePointer<UInt32>
     /// The arcs of the graph that lie along hazards, ascending by where they fall.
     private let marked: [Candidate]
     private(set) var up = TradeRows()
@@ -27,14 +28,13 @@ struct SafeContraction {
         }
     }
 
-    /// The trades on `topology` when the graph's arcs have `weights` and `hazardous` centimetres.
-    init(
-        _ topology: HierarchyTopology, weights: Column<UInt32>, hazardous: [UInt32], limit: UInt32,
-        clean: (up: [UInt32], down: [UInt32])
-    ) {
+    /// The trades when the graph's arcs have `weights` and `hazardous` centimetres; `clean` knows the ways without any.
+    init(_ clean: Customiser<UInt32>, weights: Column<UInt32>, hazardous: [UInt32], limit: UInt32) {
+        let topology = clean.topology
         self.topology = topology
         self.limit = limit
-        (cleanUp, cleanDown) = clean
+        self.clean = clean
+        (cleanUp, cleanDown) = (clean.up, clean.down)
         marked = hazardous.indices.filter {
             hazardous[$0] > 0 && hazardous[$0] <= limit && weights[$0] < .noWay && topology.slots[$0] >= 0
         }.map {

@@ -17,14 +17,17 @@ struct SafeMetric: Sendable {
         private(set) var clean: [UInt32] = []
         private(set) var trades = TradeRows()
 
-        fileprivate init(_ topology: HierarchyTopology, basic: [UInt32], best: [UInt32], _ all: TradeRows) {
+        fileprivate init(
+            _ topology: HierarchyTopology, _ best: UnsafeMutablePointer<UInt32>, _ all: TradeRows,
+            needs: (Int) -> Bool
+        ) {
             first.reserveCapacity(topology.count + 1)
             for node in 0..<topology.count {
                 for arc in Int(topology.firstArc[node])..<Int(topology.firstArc[node + 1]) {
-                    let isNeeded = basic[arc] == best[arc] && basic[arc] < .noWay
+                    let isNeeded = needs(arc)
                     guard isNeeded || !all.isEmpty(arc) else { continue }
                     heads.append(topology.heads[arc])
-                    clean.append(isNeeded ? basic[arc] : .noWay)
+                    clean.append(isNeeded ? best[arc] : .noWay)
                     for position in all.range(of: arc) { trades.append(all.trades[position]) }
                     trades.closeRow()
                 }
@@ -45,16 +48,14 @@ struct SafeMetric: Sendable {
         limit = hazards.limit
         let hazardous = graph.labels.map { hazards.wholeEdges[DirectedEdge(label: $0).edge] }
         let cleanWeights = Column(zip(graph.weights, hazardous).map { $1 == 0 ? $0 : .noWay })
-        var customiser = Customiser(topology, weights: cleanWeights)
+        let customiser = Customiser(topology, weights: cleanWeights)
         customiser.contract()
-        let (up, down) = (customiser.up, customiser.down)
-        customiser.relaxFromAbove()
+        customiser.relaxFromAbove(all: true)
         var contraction = SafeContraction(
-            topology, weights: graph.weights, hazardous: hazardous, limit: limit,
-            clean: (customiser.up, customiser.down))
+            customiser, weights: graph.weights, hazardous: hazardous, limit: limit)
         contraction.run()
-        upward = Arcs(topology, basic: up, best: customiser.up, contraction.up)
-        downward = Arcs(topology, basic: down, best: customiser.down, contraction.down)
+        upward = Arcs(topology, customiser.up, contraction.up) { customiser.needsUp($0) }
+        downward = Arcs(topology, customiser.down, contraction.down) { customiser.needsDown($0) }
     }
 }
 

@@ -43,28 +43,18 @@ extension HierarchyWeight {
 /// left out of the searches.
 struct HierarchyMetric<Weight: HierarchyWeight>: Sendable {
     let topology: HierarchyTopology
-    /// Per arc the way up and the way down.
-    let up: [Weight]
-    let down: [Weight]
-    /// Per arc what its way up and down consist of: a node below both ends, or `~arc` for an arc of the graph.
-    let upVia: [Int32]
-    let downVia: [Int32]
     /// The arcs that searches need.
     let upward: SearchArcs<Weight>
     let downward: SearchArcs<Weight>
 
     /// The weights of the arcs of the graph, in its order, on `topology`.
     init(_ topology: HierarchyTopology, weights: Column<Weight>) {
-        var customiser = Customiser(topology, weights: weights)
+        let customiser = Customiser(topology, weights: weights)
         customiser.contract()
-        let (up, down) = (customiser.up, customiser.down)
-        let (upVia, downVia) = (customiser.upVia, customiser.downVia)
         customiser.relaxFromAbove()
         self.topology = topology
-        (self.up, self.down, self.upVia, self.downVia) = (up, down, upVia, downVia)
-        let best = (customiser.up, customiser.down)
-        upward = SearchArcs(topology, up) { up[$0] == best.0[$0] && up[$0] < Weight.noWay }
-        downward = SearchArcs(topology, down) { down[$0] == best.1[$0] && down[$0] < Weight.noWay }
+        upward = SearchArcs(topology, customiser.up, customiser.upVia) { customiser.needsUp($0) }
+        downward = SearchArcs(topology, customiser.down, customiser.downVia) { customiser.needsDown($0) }
     }
 }
 
@@ -73,23 +63,46 @@ struct SearchArcs<Weight: HierarchyWeight>: Sendable {
     let first: [Int32]
     let heads: [Int32]
     let weights: [Weight]
-    /// Per arc the arc of the topology.
-    let arcs: [Int32]
+    /// Per arc what it consists of: a node below both ends, or `~arc` for an arc of the graph.
+    let via: [Int32]
 
-    init(_ topology: HierarchyTopology, _ all: [Weight], keeps: (Int) -> Bool) {
+    init(
+        _ topology: HierarchyTopology, _ all: UnsafeMutablePointer<Weight>, _ allVia: UnsafeMutablePointer<Int32>,
+        needs: (Int) -> Bool
+    ) {
+        let count = (0..<topology.heads.count).reduce(0) { $0 + (needs($1) ? 1 : 0) }
         var first: [Int32] = [0]
         var heads: [Int32] = []
         var weights: [Weight] = []
-        var arcs: [Int32] = []
+        var via: [Int32] = []
         first.reserveCapacity(topology.count + 1)
+        heads.reserveCapacity(count)
+        weights.reserveCapacity(count)
+        via.reserveCapacity(count)
         for node in 0..<topology.count {
-            for arc in Int(topology.firstArc[node])..<Int(topology.firstArc[node + 1]) where keeps(arc) {
+            for arc in Int(topology.firstArc[node])..<Int(topology.firstArc[node + 1]) where needs(arc) {
                 heads.append(topology.heads[arc])
                 weights.append(all[arc])
-                arcs.append(Int32(arc))
+                via.append(allVia[arc])
             }
             first.append(Int32(heads.count))
         }
-        (self.first, self.heads, self.weights, self.arcs) = (first, heads, weights, arcs)
+        (self.first, self.heads, self.weights, self.via) = (first, heads, weights, via)
+    }
+
+    /// The node whose row holds `arc`.
+    func tail(of arc: Int) -> Int {
+        var (low, high) = (0, first.count - 1)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if Int(first[middle]) <= arc { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    /// The arc between two nodes, the lower first. Between the ends of an arc that is needed and the node it leads over
+    /// there is one: a shorter way for a part would be one for the whole.
+    func arc(_ low: Int, _ high: Int) -> Int {
+        (Int(first[low])..<Int(first[low + 1])).first { Int(heads[$0]) == high }!
     }
 }

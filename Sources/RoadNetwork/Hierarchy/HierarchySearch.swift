@@ -28,17 +28,17 @@ final class HierarchySearch<Weight: HierarchyWeight>: @unchecked Sendable {
         var rising: [Int] = []
         var node = top
         while forward.parents[node] >= 0 {
-            let arc = Int(metric.upward.arcs[Int(forward.parents[node])])
+            let arc = Int(forward.parents[node])
             rising.append(arc)
-            node = tail(of: arc)
+            node = metric.upward.tail(of: arc)
         }
         let start = Int(metric.topology.node[node])
         for arc in rising.reversed() { unpack(arc, isUp: true, into: &arcs) }
         node = top
         while backward.parents[node] >= 0 {
-            let arc = Int(metric.downward.arcs[Int(backward.parents[node])])
+            let arc = Int(backward.parents[node])
             unpack(arc, isUp: false, into: &arcs)
-            node = tail(of: arc)
+            node = metric.downward.tail(of: arc)
         }
         return (distance, start, arcs)
     }
@@ -56,35 +56,21 @@ final class HierarchySearch<Weight: HierarchyWeight>: @unchecked Sendable {
         return best.top < 0 ? nil : best
     }
 
-    private func tail(of arc: Int) -> Int {
-        // The rank whose row holds the arc.
-        var (low, high) = (0, metric.topology.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if Int(metric.topology.firstArc[middle]) <= arc { low = middle } else { high = middle }
-        }
-        return low
-    }
-
     private func unpack(_ arc: Int, isUp: Bool, into arcs: inout [Int]) {
         var stack = [(arc: arc, isUp: isUp)]
         while let (arc, isUp) = stack.popLast() {
-            let via = isUp ? metric.upVia[arc] : metric.downVia[arc]
+            let own = isUp ? metric.upward : metric.downward
+            let via = Int(own.via[arc])
             guard via >= 0 else {
-                arcs.append(Int(~via))
+                arcs.append(~via)
                 continue
             }
             // From one end down to the node below, and up to the other end.
-            let (low, high) = (tail(of: arc), Int(metric.topology.heads[arc]))
+            let (low, high) = (own.tail(of: arc), Int(own.heads[arc]))
             let (from, to) = isUp ? (low, high) : (high, low)
-            stack.append((joining(Int(via), to), true))
-            stack.append((joining(Int(via), from), false))
+            stack.append((metric.upward.arc(via, to), true))
+            stack.append((metric.downward.arc(via, from), false))
         }
-    }
-
-    private func joining(_ low: Int, _ high: Int) -> Int {
-        let row = Int(metric.topology.firstArc[low])..<Int(metric.topology.firstArc[low + 1])
-        return row.first { Int(metric.topology.heads[$0]) == high }!
     }
 }
 
