@@ -57,6 +57,26 @@ import Testing
         )
     }
 
+    @Test(arguments: [[(300.0, 4.0), (300.0, 96.0)], []])
+    func `a road that is closed to everybody is opened, and one beside it stays away`(
+        line: [(Double, Double)]
+    ) throws {
+        var village = ladder()
+        village.way(5, [4, 14], ["highway": "residential", "access": "no"])
+        village.way(6, [3, 13], ["highway": "residential", "access": "no"])
+        let opened = try edits(line, line.isEmpty ? ["edit": "open", "edit:way": "5"] : ["edit": "open"])
+        #expect(opened.opensRoads)
+        var extract = try Village.extract(village.xml, keepsClosed: opened.opensRoads)
+        #expect(extract.apply(opened).isEmpty)
+        #expect(extract.roads.map(\.id) == [1, 2, 3, 4, 5])
+        let network = try RoadNetwork(extract)
+        #expect(isClose(try network.walk((300, 0), (300, 100)), 100))
+        #expect(try network.drive((300, 0), (300, 100)) == 100)
+        #expect(isClose(try network.walk((200, 0), (200, 100)), 300))
+        let closed = try RoadNetwork(Village.extract(village.xml))
+        #expect(isClose(try closed.walk((300, 0), (300, 100)), 700))
+    }
+
     @Test func `a slowed stretch takes longer`() throws {
         let (network, _) = try edited(edits([(0, 0), (600, 0)], ["edit": "slow", "maxspeed": "20"]))
         let places = [(100.0, 0.0), (500, 0)].compactMap { network.snap(Village.point($0.0, $0.1), for: .bus) }

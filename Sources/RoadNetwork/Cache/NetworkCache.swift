@@ -30,7 +30,7 @@ extension RoadNetwork {
         if let edited = edits.fingerprint { hash = hash.joined(with: edited) }
         let cache = NetworkCache(path: "\(folder)/\(hash.text).roads", hash: hash)
         if let stored = cache.load() { return stored }
-        var extract = try OSMExtract.read(file, threads: threads)
+        var extract = try OSMExtract.read(file, threads: threads, keepsClosed: edits.opensRoads)
         let unmatched = extract.apply(edits)
         let network = try RoadNetwork(extract)
         cache.store(network, unmatched: unmatched, threads: threads)

@@ -12,7 +12,7 @@ extension RoadNetwork {
     public static func read(
         contentsOf path: String, edits: RoadEdits, threads: Int = 1
     ) throws(RoadNetworkError) -> (network: RoadNetwork, unmatched: [UnmatchedEdit]) {
-        var extract = try OSMExtract.read(contentsOf: path, threads: threads)
+        var extract = try OSMExtract.read(MappedFile(path: path), threads: threads, keepsClosed: edits.opensRoads)
         let unmatched = extract.apply(edits)
         return (try RoadNetwork(extract), unmatched)
     }
@@ -35,6 +35,8 @@ extension OSMExtract {
                 if missing > Metres(20) { unmatched.append(UnmatchedEdit(id: edit.id, metres: missing)) }
             }
         }
+        // Roads that were kept for an edit to open and that none did.
+        if edits.opensRoads { roads = Column(roads.filter { !$0.isClosed || $0.roadClass == .ferry }) }
         return unmatched
     }
 

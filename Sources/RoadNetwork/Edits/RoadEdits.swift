@@ -20,6 +20,13 @@ public struct RoadEdits: Sendable {
     /// No edits.
     public init() { (edits, fingerprint) = ([], nil) }
 
+    /// Whether some edit opens a stretch, which may be one that is closed to everybody in the map.
+    var opensRoads: Bool {
+        edits.contains { edit in
+            if case .open = edit.change { true } else { false }
+        }
+    }
+
     /// The number of edits.
     public var count: Int { edits.count }
 
@@ -121,7 +128,9 @@ struct RoadEdit: Sendable {
                     return nil
                 }
             case "add":
-                guard var road = RoadWay(id: 0, tags: tags) else { return nil }
+                guard var road = RoadWay(id: 0, tags: tags), road.roadClass == .ferry || !road.isClosed else {
+                    return nil
+                }
                 if road.roadClass == .ferry { road.set(road.ferry.users, road.ferry.directions) }
                 self = .add(road)
             default: return nil

@@ -24,11 +24,17 @@ struct WayHarvest: OSMSink, Sendable {
     var names = NameHarvest()
     /// How often a speed zone's value starts with a country's code.
     var countries: [String: Int] = [:]
+    /// Whether roads that nobody may use are taken in, for an edit to open.
+    private let keepsClosed: Bool
+
+    init(keepsClosed: Bool = false) { self.keepsClosed = keepsClosed }
 
     mutating func node(id: Int64, longitude: Int32, latitude: Int32, tags: OSMTags) {}
 
     mutating func way(id: Int64, refs: [Int64], tags: OSMTags) {
-        if refs.count >= 2, var road = RoadWay(id: id, tags: tags) {
+        if refs.count >= 2, var road = RoadWay(id: id, tags: tags),
+            keepsClosed || !road.isClosed || road.roadClass == .ferry
+        {
             road.name = names.position(of: RoadName(tags).entry)
             road.refs = roadRefs.count..<roadRefs.count + refs.count
             roadRefs += refs

@@ -44,21 +44,25 @@ struct ExtractPlace: Sendable {
 }
 
 extension OSMExtract {
-    /// Reads the file at `path`: `.osm` and `.xml` as XML, everything else as PBF.
+    /// Reads the file at `path`: XML or PBF, whatever it is called.
     static func read(contentsOf path: String, threads: Int) throws(RoadNetworkError) -> OSMExtract {
         try read(MappedFile(path: path), threads: threads)
     }
 
-    /// Reads `file`.
-    static func read(_ file: MappedFile, threads: Int) throws(RoadNetworkError) -> OSMExtract {
+    /// Reads `file`, with the roads that nobody may use where it `keepsClosed` ones.
+    static func read(
+        _ file: MappedFile, threads: Int, keepsClosed: Bool = false
+    ) throws(RoadNetworkError) -> OSMExtract {
         let first = file.bytes.first { $0 > 0x20 }
-        if first == UInt8(ascii: "<") || first == 0xEF { return try readXML(file.bytes) }
-        return try readPBF(PBFFile(file), threads: threads)
+        if first == UInt8(ascii: "<") || first == 0xEF { return try readXML(file.bytes, keepsClosed: keepsClosed) }
+        return try readPBF(PBFFile(file), threads: threads, keepsClosed: keepsClosed)
     }
 
     /// Reads OpenStreetMap XML.
-    static func readXML(_ bytes: UnsafeBufferPointer<UInt8>) throws(RoadNetworkError) -> OSMExtract {
-        var ways = WayHarvest()
+    static func readXML(
+        _ bytes: UnsafeBufferPointer<UInt8>, keepsClosed: Bool = false
+    ) throws(RoadNetworkError) -> OSMExtract {
+        var ways = WayHarvest(keepsClosed: keepsClosed)
         try OSMXML.decode(bytes, into: &ways)
         var nodes = NodeHarvest(wanted: wantedNodes(of: ways))
         try OSMXML.decode(bytes, into: &nodes)
@@ -66,9 +70,12 @@ extension OSMExtract {
     }
 
     /// Reads PBF: the blobs independently on `threads` threads, their results joined in file order.
-    static func readPBF(_ file: PBFFile, threads: Int) throws(RoadNetworkError) -> OSMExtract {
-        var ways = WayHarvest()
-        for part in try decodeAll(file, threads: threads, sink: WayHarvest()) { ways.append(part) }
+    static func readPBF(
+        _ file: PBFFile, threads: Int, keepsClosed: Bool = false
+    ) throws(RoadNetworkError) -> OSMExtract {
+        let empty = WayHarvest(keepsClosed: keepsClosed)
+        var ways = empty
+        for part in try decodeAll(file, threads: threads, sink: empty) { ways.append(part) }
         let wanted = wantedNodes(of: ways)
         let nodes = try decodeAll(file, threads: threads, sink: NodeHarvest(wanted: wanted))
         return OSMExtract(ways: ways, nodes: nodes, wanted: wanted)

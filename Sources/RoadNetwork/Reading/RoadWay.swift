@@ -50,7 +50,10 @@ struct RoadWay: Sendable {
         static let privateRoad = Flags(rawValue: 512)
     }
 
-    /// Reads `tags`; `nil` for what is no road of either profile.
+    /// Whether nobody may use it: a road closed to all, or a ferry before an edit opens it.
+    var isClosed: Bool { foot.isEmpty && bus.isEmpty && bicycle.isEmpty && car.isEmpty }
+
+    /// Reads `tags`; `nil` for what is no road.
     init?(id: Int64, tags: OSMTags) {
         guard let roadClass = RoadClass(tags), tags[.area] != "yes" || roadClass >= .pedestrian else { return nil }
         self.id = id
@@ -59,11 +62,7 @@ struct RoadWay: Sendable {
         bus = BusProfile.directions(tags, roadClass)
         bicycle = BicycleProfile.directions(tags, roadClass)
         car = CarProfile.directions(tags, roadClass)
-        // A ferry is kept though nobody may use it, so that an edit can open it.
         ferry = roadClass == .ferry ? Ferry(tags) : Ferry()
-        guard roadClass == .ferry || !foot.isEmpty || !bus.isEmpty || !bicycle.isEmpty || !car.isEmpty else {
-            return nil
-        }
         footMonths = Months.open(tags, .accessConditional, .footConditional)
         vehicleMonths =
             BusProfile.isClosedInSchoolHours(tags)

@@ -69,10 +69,10 @@ struct Village {
     /// The network, read.
     func network() throws -> RoadNetwork { try RoadNetwork(Village.extract(xml)) }
 
-    /// Reads XML text.
-    static func extract(_ xml: String) throws -> OSMExtract {
+    /// Reads XML text, with the roads that nobody may use where it `keepsClosed` ones.
+    static func extract(_ xml: String, keepsClosed: Bool = false) throws -> OSMExtract {
         var text = xml
-        return try text.withUTF8 { try OSMExtract.readXML($0) }
+        return try text.withUTF8 { try OSMExtract.readXML($0, keepsClosed: keepsClosed) }
     }
 }
 
