@@ -29,7 +29,7 @@ public struct SearchSettings: Sendable {
     /// Days that a lane keeps for that.
     public var poolDays = 4000
     /// Most absent requests that a step may leave, unless there were more before it.
-    public var longestBank = 10
+    public var longestBank = 50
     /// Absent requests gain weight with every step.
     public var countsAbsence = true
     /// Orders of insertion other than random are used.
