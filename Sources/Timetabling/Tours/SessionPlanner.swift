@@ -47,15 +47,21 @@ struct SessionPlanner: Sendable {
             unplaceable: unplaceable, budget: budget, progress: progress)
     }
 
-    /// What is left of `master` when only `demand` travels: everybody else keeps vehicle, order and, where the rules
-    /// allow it, minute. `demand` must be a part of that of `master`.
+    /// `master` made to fit `demand`, a part of its own or one that differs from it in a few pupils: everybody else keeps
+    /// vehicle, order and, where the rules allow it, minute, and these few go where they cost least. Nothing is searched
+    /// for.
     func part(of master: SessionPlan, for demand: SessionDemand, budget: Budget) throws(RoutingError) -> SessionPlan {
         let (groups, from, unplaceable) = grouping.groups(of: demand, as: master.groups, in: master.demand)
+        let problem = problem(demand, groups)
+        let model = ModelPlan(master)
         let positions = Dictionary(uniqueKeysWithValues: from.enumerated().map { ($0.element, $0.offset) })
-        let outlines = master.outlines.compactMap { $0.renumbered { positions[$0] } }
+        // A plan of both sessions together has tours and no outlines of its own.
+        let outlines =
+            master.outlines.isEmpty
+            ? Outlines(model: model, problem: problem).tours()
+            : master.outlines.compactMap { $0.renumbered { positions[$0] } }
         return try plan(
-            problem(demand, groups), from: outlines, near: ModelPlan(master), unplaceable: unplaceable,
-            budget: budget.withoutSearch, progress: nil)
+            problem, from: outlines, near: model, unplaceable: unplaceable, budget: budget.withoutSearch, progress: nil)
     }
 
     /// The best plan found for `mine` of a day whose other session is `other`, with vehicles for both; `days` are the
@@ -78,18 +84,15 @@ struct SessionPlanner: Sendable {
         return JointDay(joint, mine: mine.demand, others: others)
     }
 
-    /// How pupils form groups for the fleet.
-    var grouping: RideGrouping { RideGrouping(fleet: batch.vehicleTypes.elements) }
+    private var grouping: RideGrouping { RideGrouping(fleet: batch.vehicleTypes.elements) }
 
-    /// `demand` in `groups`, in the engine's words.
-    func problem(_ demand: SessionDemand, _ groups: [RideGroup]) -> SessionProblem {
+    private func problem(_ demand: SessionDemand, _ groups: [RideGroup]) -> SessionProblem {
         SessionProblem(
             demand: demand, groups: groups, fleet: batch.vehicleTypes, places: places,
             service: batch.municipality.service, travel: travel)
     }
 
-    /// The best plan found for `whole` from `outlines`, and smaller groups where the whole ones find no room.
-    func plan(
+    private func plan(
         _ whole: SessionProblem, from outlines: [TourOutline], near model: ModelPlan?, unplaceable: [Int],
         budget: Budget, progress: (@Sendable (SolveProgress) -> Void)?
     ) throws(RoutingError) -> SessionPlan {

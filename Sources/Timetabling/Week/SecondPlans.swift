@@ -1,6 +1,7 @@
 import ParallelWork
 import Quantities
 package import TransportModel
+import VehicleRouting
 
 /// Plans days a second time with one home at another stop, to see what that is worth.
 ///
@@ -92,9 +93,10 @@ package struct SecondPlans: Sendable {
     /// The sessions of a day mended for `demands`; one whose demand is as it was is taken from `same`.
     private func again(_ day: Int, _ demands: [SessionDemand], else same: [SessionPlan]? = nil) -> [SessionPlan]? {
         let plans = days[day].plans
+        let budget = SessionPlanner.Budget(iterations: 0, seed: options.seed, threads: 1, cancellation: .init())
         let answers = plans.indices.compactMap { number -> SessionPlan? in
             if let same, demands[number] == plans[number].demand { return same[number] }
-            return try? planner.mended(plans[number], for: demands[number], seed: options.seed)
+            return try? planner.part(of: plans[number], for: demands[number], budget: budget)
         }
         return answers.count == plans.count ? answers : nil
     }
