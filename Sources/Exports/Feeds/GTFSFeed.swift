@@ -217,37 +217,30 @@ struct GTFSFeed: Sendable {
                 ])
             }
         }
-        for stop in used(stops: plan.stops) { add(names(of: stop), of: [("stops", stop.id)], stop.name.harmless) }
         let served = Set(trips.flatMap { $0.visits.map(\.place) })
+        for (number, stop) in plan.stops.enumerated() where served.contains(.stop(number)) {
+            let names = otherNames(than: stop.name) { language in
+                stop.maskedNumber.map { Phrases.maskedStop($0, language: language) } ?? stop.name(in: language)
+            }
+            add(names, of: [("stops", stop.id)], stop.name.harmless)
+        }
         let routes = Set(trips.map(routeID))
         for (number, school) in plan.schools.enumerated() where served.contains(.school(number)) {
             let records =
                 [("stops", "school:" + school.id)] + (routes.contains(school.id) ? [("routes", school.id)] : [])
-            add(names(of: school), of: records, school.name.harmless)
+            add(otherNames(than: school.name) { school.name(in: $0) }, of: records, school.name.harmless)
         }
         return table.isEmpty ? nil : table.bytes
     }
 
-    /// What a school is called otherwise than in `stops.txt`, by language.
-    private func names(of school: PublicPlace) -> [(language: String, text: String)] {
+    /// What something is called in languages that call it otherwise than `name`.
+    private func otherNames(
+        than name: String, in language: (String) -> String
+    ) -> [(language: String, text: String)] {
         Phrases.languages.compactMap { other in
-            let text = school.name(in: other).harmless
-            return text == school.name.harmless ? nil : (other, text)
+            let text = language(other).harmless
+            return text == name.harmless ? nil : (other, text)
         }
-    }
-
-    /// What a stop is called otherwise than in `stops.txt`, by language.
-    private func names(of stop: PublicStop) -> [(language: String, text: String)] {
-        Phrases.languages.compactMap { other in
-            let text = stop.maskedNumber.map { Phrases.maskedStop($0, language: other) } ?? stop.name(in: other)
-            return text.harmless == stop.name.harmless ? nil : (other, text.harmless)
-        }
-    }
-
-    /// Those of `stops` that a trip of the feed serves.
-    private func used(stops: [PublicStop]) -> [PublicStop] {
-        let served = Set(trips.flatMap { $0.visits.map(\.place) })
-        return stops.indices.filter { served.contains(.stop($0)) }.map { stops[$0] }
     }
 }
 

@@ -107,7 +107,7 @@ struct PublicPlan: Sendable {
 }
 
 /// A school or depot.
-struct PublicPlace: Sendable {
+struct PublicPlace: NamedByLanguage, Sendable {
     /// Its id in the bundle.
     let id: String
     /// Its name.
@@ -116,13 +116,10 @@ struct PublicPlace: Sendable {
     let place: Place
     /// The name by language, where it is called otherwise.
     var names: [String: String] = [:]
-
-    /// The name in `language`.
-    func name(in language: String) -> String { names[language] ?? name }
 }
 
 /// A stop, masked where few use it.
-struct PublicStop: Sendable {
+struct PublicStop: NamedByLanguage, Sendable {
     /// The stop_id, or a made-up one.
     let id: String
     /// The name; a number where it is masked.
@@ -141,9 +138,6 @@ struct PublicStop: Sendable {
 
     /// Whether fewer pupils use it than may be told.
     var isMasked: Bool { maskedNumber != nil }
-
-    /// The name in `language`.
-    func name(in language: String) -> String { names[language] ?? name }
 
     fileprivate init(_ row: StopRow, _ names: [String: String]) {
         self.row = row

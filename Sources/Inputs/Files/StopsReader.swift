@@ -68,7 +68,7 @@ extension CellReader {
     /// The names under `name_sv`, `name_fi` and `name_en`, those that are not blank, by their language.
     mutating func names() -> [String: String] {
         var names: [String: String] = [:]
-        for language in ["sv", "fi", "en"] {
+        for language in LetterTemplatesReader.languages {
             let name = text("name_\(language)")
             if !name.isEmpty { names[language] = name }
         }

@@ -1,7 +1,7 @@
 public import Quantities
 
 /// A place allowed to become a stop.
-public struct CandidateStop: Sendable {
+public struct CandidateStop: NamedByLanguage, Sendable {
     /// Unique among stops; never a pupil's id.
     public var id: String
     /// The name that families and drivers read.
@@ -30,9 +30,6 @@ public struct CandidateStop: Sendable {
         self.maxPupils = maxPupils
         self.side = side
     }
-
-    /// The name that those read who have chosen `language`, such as `sv` or `sv-FI`.
-    public func name(in language: String) -> String { names[String(language.prefix(2).lowercased())] ?? name }
 }
 
 /// Where vehicles start and end their day.

@@ -1,7 +1,7 @@
 public import Quantities
 
 /// A school and the places where it is reached.
-public struct School: Sendable {
+public struct School: NamedByLanguage, Sendable {
     /// The id of the school register.
     public var id: String
     /// The school's name.
@@ -54,9 +54,6 @@ public struct School: Sendable {
         self.grades = grades
         self.line = line
     }
-
-    /// The name that those read who have chosen `language`, such as `sv` or `sv-FI`.
-    public func name(in language: String) -> String { names[String(language.prefix(2).lowercased())] ?? name }
 
     /// Where walkers enter: the gates for them, else the school's own point.
     public var walkingGates: [Place] { places(for: .walk) }
