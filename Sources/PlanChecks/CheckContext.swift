@@ -32,7 +32,6 @@ package struct CheckContext: Sendable {
 
     /// Prepares the look-ups over `batch` and `folder`.
     package init(batch: Batch, roads: any RoadMeasure, folder: WrittenPlan, threads: Int = 1) {
-        self.batch = batch.moved(by: BellMovesCheck.moves(folder.tables.bells, of: batch))
         self.roads = roads
         self.folder = folder
         self.threads = threads
@@ -40,6 +39,7 @@ package struct CheckContext: Sendable {
         pupils = firstByID(batch.pupils.indices) { batch.pupils[$0].id }
         homes = firstByID(batch.homes.indices) { HomeKey(batch.pupils[batch.homes[$0].pupil].id, batch.homes[$0].id) }
         schools = firstByID(batch.schools.indices) { batch.schools[$0].id }
+        self.batch = batch.moved(by: BellMovesCheck.moves(folder.tables.bells, of: schools))
         depots = firstByID(batch.depots.indices) { batch.depots[$0].id }
         givenStops = firstByID(batch.stops.indices) { batch.stops[$0].id }
         decisions = firstByID(tables.decisions.indices) {

@@ -7,11 +7,7 @@ struct BellMovesCheck: PlanCheck {
         let bells = context.tables.bells
         return bells.indices.compactMap { position in
             let row = bells[position]
-            guard let school = context.schools[row.schoolID] else {
-                return context.error(
-                    "plan-unknown-id", \.bells, position, subject: row.schoolID,
-                    "There is no school “\(row.schoolID)”.")
-            }
+            guard let school = context.schools[row.schoolID] else { return nil }
             let most = context.batch.schools[school].bellSlack.rawValue / 60
             guard row.minutes.magnitude > most.magnitude else { return nil }
             return context.error(
@@ -21,9 +17,7 @@ struct BellMovesCheck: PlanCheck {
     }
 
     /// What `rows` move, schools that are not known and moves that no day holds left out.
-    static func moves(_ rows: [BellRow], of batch: Batch) -> BellMoves {
-        let schools = Dictionary(
-            batch.schools.indices.map { (batch.schools[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    static func moves(_ rows: [BellRow], of schools: [String: Index<School>]) -> BellMoves {
         var moves: BellMoves = [:]
         for row in rows {
             guard let school = schools[row.schoolID], row.minutes.magnitude < 24 * 60 else { continue }

@@ -3,7 +3,7 @@ import TransportModel
 /// Every id in a table names something: a pupil, home, school, depot or vehicle of the bundle, or a row of the plan.
 struct ReferencesCheck: PlanCheck {
     func findings(in context: CheckContext) -> [Finding] {
-        people(context) + assignments(context) + trips(context) + stopTimes(context) + blocks(context)
+        people(context) + assignments(context) + trips(context) + stopTimes(context) + blocks(context) + bells(context)
     }
 
     private func people(_ context: CheckContext) -> [Finding] {
@@ -51,6 +51,10 @@ struct ReferencesCheck: PlanCheck {
                 ("vehicle type at this depot", row.vehicleTypeID, !types.isEmpty),
             ]
         }
+    }
+
+    private func bells(_ context: CheckContext) -> [Finding] {
+        unknown(\.bells, context) { row in [("school", row.schoolID, context.schools[row.schoolID] != nil)] }
     }
 
     private func unknown<Row: PlanTableRow>(

@@ -1,6 +1,7 @@
 public import Quantities
 
-/// By how much the bells of schools are moved: later, or earlier where it is negative. Schools that keep theirs are absent.
+/// By how much the bells of schools are moved: later, or earlier where it is negative. Schools that keep theirs have zero
+/// or are absent.
 public typealias BellMoves = [Index<School>: Seconds]
 
 extension Batch {

@@ -119,7 +119,6 @@ extension FixedBellSearch {
         change <= 0 || Double(change) < -temperature * Double.logarithm(1 - random.unit())
     }
 
-    /// Puts absent stops back at their cheapest places; false when the bank outweighs `limit`.
     /// Puts absent stops back at their cheapest places; false when the bank outweighs `limit` or holds more than `most`.
     private func recreate(below limit: Int64, most: Int) -> Bool {
         bank.removeAll(keepingCapacity: true)
