@@ -20,6 +20,7 @@ KINDS = {
             ("ruins take strings only", "wholeGroups=0"),
             ("ruins take whole school visits only", "wholeGroups=1"),
             ("no whole days in the ruin", "wholeDays=0"),
+            ("days never exchange tails", "tailExchanges=0"),
             ("6 requests a ruin instead of 10", "ruinSize=6"),
             ("16 requests a ruin", "ruinSize=16"),
             ("no blinks", "blinkRate=0"),

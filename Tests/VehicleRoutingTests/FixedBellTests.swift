@@ -211,10 +211,10 @@ struct FixedBellTests {
 
     @Test func `a step leaves no more stops in the bank than there were, or than the longest bank`() throws {
         var settings = SearchSettings()
-        let instance = try FixedBellInstance(district(seed: 2, stops: 60, schools: 6))
         var longer = 0
-        for limit in [3, 1000] {
+        for (seed, limit) in [(2, 3), (1, 1000), (2, 1000), (3, 1000), (4, 1000)] {
             settings.longestBank = limit
+            let instance = try FixedBellInstance(district(seed: UInt64(seed), stops: 60, schools: 6))
             let search = crowded(instance, seed: 1, settings)
             for _ in 0..<600 {
                 let before = search.bank.count

@@ -29,11 +29,7 @@ extension FleetSearch {
             cost -= kernel.cost[slot]
             kernel.remove(leaves, from: slot)
             cost += kernel.cost[slot]
-            if kernel.isEmpty(slot) {
-                used.removeAll { $0 == slot }
-                spare.append(slot)
-                typeUsed[Int(kernel.type[slot])] -= 1
-            }
+            if kernel.isEmpty(slot) { retire(slot) }
         }
         for rider in absent { leaves[Int(rider)] = 0 }
         absent += bank

@@ -19,6 +19,7 @@ extension FleetSearch {
     @discardableResult
     func takeStep(temperature: Double) -> Bool {
         guard !members.isEmpty else { return false }
+        if random.unit() < settings.tailExchanges { exchangeTails(temperature: temperature) }
         step += 1
         saved.removeAll(keepingCapacity: true)
         let oldCost = cost
@@ -27,8 +28,9 @@ extension FleetSearch {
         let (oldUsed, oldSpare, oldTypes) = (used, spare, typeUsed)
         ruin()
         order()
-        let isWhole = recreate(below: oldSum, most: max(oldBank.count, settings.longestBank))
         let threshold = oldCost - temperature * Double.logarithm(1 - random.unit())
+        let isWhole = recreate(
+            below: oldSum, costing: threshold, most: max(oldBank.count, settings.longestBank))
         let isAccepted = isWhole && (bankSum < oldSum || cost < threshold)
         if isAccepted {
             for slot in saved { kernel.recognise(slot, as: kernel.slots + slot) }
@@ -54,7 +56,7 @@ extension FleetSearch {
     }
 
     /// Brings back the days that this step changed.
-    private func undo() {
+    func undo() {
         for slot in saved { forEachRider(slot) { kernel.dayOf[$0] = -1 } }
         for slot in saved {
             kernel.copy(kernel.slots + slot, to: slot)
@@ -70,14 +72,18 @@ extension FleetSearch {
         }
     }
 
-    /// Puts absent requests back at their cheapest places; false when the bank outweighs `limit` or holds more than `most`.
-    private func recreate(below limit: Int64, most: Int) -> Bool {
+    /// Puts absent requests back at their cheapest places; false when the bank outweighs `limit` or holds more than `most`, or
+    /// weighs as much and the days cost `price` already: insertions only add to both.
+    private func recreate(below limit: Int64, costing price: Double, most: Int) -> Bool {
         bank.removeAll(keepingCapacity: true)
         bankSum = 0
-        for rider in absent where !place(Int(rider)) {
-            bank.append(rider)
-            bankSum += absence[Int(rider)]
-            if bankSum > limit || bank.count > most { return false }
+        for rider in absent {
+            if !place(Int(rider)) {
+                bank.append(rider)
+                bankSum += absence[Int(rider)]
+                if bankSum > limit || bank.count > most { return false }
+            }
+            if bankSum == limit, cost >= price { return false }
         }
         return true
     }

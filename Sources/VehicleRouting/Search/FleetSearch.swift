@@ -202,6 +202,13 @@ final class FleetSearch: DaySearch {
         spare.append(slot)
     }
 
+    /// Lets an empty day go out of use.
+    func retire(_ slot: Int) {
+        used.removeAll { $0 == slot }
+        spare.append(slot)
+        typeUsed[Int(kernel.type[slot])] -= 1
+    }
+
     func setBank(_ riders: [Int32]) {
         bank = riders
         bankSum = riders.reduce(0) { $0 + absence[Int($1)] }

@@ -25,6 +25,7 @@ extension SearchSettings {
         .number("ruinSize", 1...1000, \.ruinSize),
         .number("seedsAtBank", 0...1, \.seedsAtBank),
         .flag("sortsInsertions", \.sortsInsertions),
+        .number("tailExchanges", 0...1, \.tailExchanges),
         .flag("usesEssentialTrips", \.usesEssentialTrips),
         .number("wholeDays", 0...1, \.wholeDays),
         .number("wholeGroups", 0...1, \.wholeGroups),

@@ -167,12 +167,15 @@ extension ClosureKernel {
     func retype(_ slot: Int, _ newType: Int) -> Bool {
         type[slot] = Int32(newType)
         describe(slot)
-        let start = slot * stride
-        for node in 0..<Int(count[slot]) where free[start + node] < 0 || free[start + node] & PackedLoad.guards != 0 {
-            return false
-        }
+        guard holdsLoads(slot) else { return false }
         rebuild(slot)
         return isPossible(slot)
+    }
+
+    /// Whether the vehicle has room for everybody aboard; needs `describe` of the day as it is.
+    func holdsLoads(_ slot: Int) -> Bool {
+        let start = slot * stride
+        return (start..<start + Int(count[slot])).allSatisfy { free[$0] >= 0 && free[$0] & PackedLoad.guards == 0 }
     }
 
     /// Gives a day the version of its copy when both are the same order of nodes: what is known about one holds for the

@@ -16,8 +16,9 @@ extension FixedBellSearch {
         trips.beginStep()
         ruin()
         order()
-        let isWhole = recreate(below: oldSum, most: max(oldBank.count, settings.longestBank))
         let threshold = oldCost - temperature * Double.logarithm(1 - random.unit())
+        let isWhole = recreate(
+            below: oldSum, costing: threshold, most: max(oldBank.count, settings.longestBank))
         let isAccepted = isWhole && (bankSum < oldSum || cost < threshold)
         if isAccepted {
             gaps.keepStep()
@@ -119,14 +120,18 @@ extension FixedBellSearch {
         change <= 0 || Double(change) < -temperature * Double.logarithm(1 - random.unit())
     }
 
-    /// Puts absent stops back at their cheapest places; false when the bank outweighs `limit` or holds more than `most`.
-    private func recreate(below limit: Int64, most: Int) -> Bool {
+    /// Puts absent stops back at their cheapest places; false when the bank outweighs `limit` or holds more than `most`, or
+    /// weighs as much and the days cost `price` already: insertions only add to both.
+    private func recreate(below limit: Int64, costing price: Double, most: Int) -> Bool {
         bank.removeAll(keepingCapacity: true)
         bankSum = 0
-        for stop in absent where !place(Int(stop)) {
-            bank.append(stop)
-            bankSum += absence[Int(stop)]
-            if bankSum > limit || bank.count > most { return false }
+        for stop in absent {
+            if !place(Int(stop)) {
+                bank.append(stop)
+                bankSum += absence[Int(stop)]
+                if bankSum > limit || bank.count > most { return false }
+            }
+            if bankSum == limit, cost >= price { return false }
         }
         return true
     }
