@@ -43,6 +43,7 @@ KINDS = {
             ("all on",),
             ("absence is not counted", "countsAbsence=0"),
             ("no whole trips in the ruin", "wholeTrips=0"),
+            ("ruins never take whole trips of one school", "schoolRuins=0"),
             ("no relinking before a step", "relinkTrials=0"),
             ("no exact matching of trips", "matchingPeriod=1000000000"),
             ("whole days dissolved, not essential trips", "usesEssentialTrips=0"),

@@ -209,6 +209,30 @@ struct FixedBellTests {
         #expect(refused > 1000)
     }
 
+    @Test func `a ruin of a school takes whole trips of it, the seed's among them`() throws {
+        var settings = SearchSettings()
+        (settings.schoolRuins, settings.wholeTrips, settings.schoolRuinSize) = (1, 0, 8)
+        var most = 0
+        for seed in UInt64(1)...6 {
+            let search = crowded(
+                try FixedBellInstance(district(seed: seed, stops: 60, schools: 6)), seed: seed, settings)
+            let instance = search.instance
+            for _ in 0..<50 {
+                let trips = (0..<instance.stops).map { search.fleet.tripOf[$0] }
+                let banked = Set(search.bank)
+                search.ruin()
+                let taken = search.absent.map(Int.init).filter { !banked.contains(Int32($0)) }
+                let emptied = Set(taken.map { trips[$0] })
+                #expect(Set(taken.map { instance.school[$0] }).count <= 1, "seed \(seed)")
+                #expect(taken.count == trips.filter { emptied.contains($0) }.count, "seed \(seed)")
+                most = max(most, emptied.count)
+                search.adopt(FleetPlan(days: search.plan().days, bank: search.absent.map(Int.init), cost: 0))
+                for _ in 0..<20 { _ = search.takeStep(temperature: 20) }
+            }
+        }
+        #expect(most > 1)
+    }
+
     @Test func `a step leaves no more stops in the bank than there were, or than the longest bank`() throws {
         var settings = SearchSettings()
         var longer = 0

@@ -24,6 +24,8 @@ extension SearchSettings {
         .count("roundSteps", 0...10_000, \.roundSteps),
         .number("ruinSize", 1...1000, \.ruinSize),
         .number("seedsAtBank", 0...1, \.seedsAtBank),
+        .number("schoolRuinSize", 1...1000, \.schoolRuinSize),
+        .number("schoolRuins", 0...1, \.schoolRuins),
         .flag("sortsInsertions", \.sortsInsertions),
         .number("tailExchanges", 0...1, \.tailExchanges),
         .flag("usesEssentialTrips", \.usesEssentialTrips),

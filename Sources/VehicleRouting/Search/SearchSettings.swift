@@ -45,6 +45,8 @@ public struct SearchSettings: Sendable {
     public var fixedBellRuinSize = 12.0
     /// Fixed bells: how often a whole trip of any school goes too.
     public var wholeTrips = 0.3
+    /// Fixed bells: how often a ruin takes whole trips of one school instead of strings, and about how many stops then.
+    public var schoolRuins = 0.15, schoolRuinSize = 25.0
     /// Fixed bells: attempts to relink trips before each step.
     public var relinkTrials = 12
     /// Fixed bells: steps between exact matchings.

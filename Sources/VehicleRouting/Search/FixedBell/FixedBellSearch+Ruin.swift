@@ -1,13 +1,17 @@
 import Quantities
 
 extension FixedBellSearch {
-    /// Takes out strings of stops around a seed, and now and then a whole trip of any school with stops near it.
+    /// Takes out strings of stops or trips around a seed, and now and then a whole trip of any school with stops near it.
     func ruin() {
         absent.removeAll(keepingCapacity: true)
         touched.removeAll(keepingCapacity: true)
         let isBanked = !bank.isEmpty && random.unit() < settings.seedsAtBank
         let seed = isBanked ? Int(bank[random.below(bank.count)]) : Int(members[random.below(members.count)])
-        takeStrings(around: seed, size: settings.fixedBellRuinSize)
+        if random.unit() < settings.schoolRuins {
+            takeTrips(around: seed)
+        } else {
+            takeStrings(around: seed, size: settings.fixedBellRuinSize)
+        }
         if random.unit() < settings.wholeTrips, let trip = drawTrip(makingRoomFor: isBanked ? seed : nil) {
             let near = Int(instance.firstStop[Int(fleet.school[trip])] + fleet.stops[trip * fleet.stride])
             for index in 0..<Int(fleet.count[trip]) { take(stop(trip, index), trip) }
@@ -29,6 +33,21 @@ extension FixedBellSearch {
         leaves[stop] = 1
         absent.append(Int32(stop))
         if !touched.contains(Int32(trip)) { touched.append(Int32(trip)) }
+    }
+
+    /// Whole trips of the seed's school, the nearest first, until there are enough stops: can the school do with one slot
+    /// less, or a later one?
+    private func takeTrips(around seed: Int) {
+        let mine = Int(instance.school[seed])
+        let base = Int(instance.firstStop[mine])
+        let count = Int(instance.firstStop[mine + 1]) - base
+        let list = neighbours.of(seed - base, school: mine, count: count)
+        for rank in 0..<count where Double(absent.count) < settings.schoolRuinSize {
+            let near = base + Int(list[rank])
+            let trip = Int(fleet.tripOf[near])
+            guard trip >= 0, leaves[near] == 0 else { continue }
+            for index in 0..<Int(fleet.count[trip]) { take(stop(trip, index), trip) }
+        }
     }
 
     /// One string from each of a few trips of the seed's school, the trips nearest to the seed first.
