@@ -43,6 +43,7 @@ struct ClosureKernelTests {
         let day = try DayInstance(problem)
         let instance = ClosureInstance(day)
         let kernel = ClosureKernel(instance, slots: problem.fleet.count, stride: 64)
+        kernel.savesDays = false
         for type in problem.fleet.indices { kernel.clear(type, type: type) }
         for request in problem.requests.indices {
             for slot in problem.fleet.indices {

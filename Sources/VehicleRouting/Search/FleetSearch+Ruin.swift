@@ -24,6 +24,7 @@ extension FleetSearch {
             }
         }
         if random.unit() < settings.wholeDays, !used.isEmpty { takeDay(used[random.below(used.count)]) }
+        if !kernel.savesDays, instance.types > 1, random.unit() < settings.smallerVehicles { shrink() }
         for slot in touchedDays {
             save(slot)
             cost -= kernel.cost[slot]
@@ -43,7 +44,7 @@ extension FleetSearch {
     }
 
     @inline(__always)
-    private func take(_ rider: Int) {
+    func take(_ rider: Int) {
         guard leaves[rider] == 0 else { return }
         leaves[rider] = 1
         absent.append(Int32(rider))

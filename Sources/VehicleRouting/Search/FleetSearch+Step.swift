@@ -154,7 +154,7 @@ extension FleetSearch {
         for type in 0..<instance.types where typeUsed[type] < typeLimit[type] {
             if Int(kernel.type[slot]) != type { kernel.clear(slot, type: type) }
             let found = kernel.bestPlace(rider, slot, below: .infinity)
-            let total = found.cost + instance.dayCost[type] * kernel.dayCostShare
+            let total = found.cost + kernel.dayCost(type)
             guard found.pickupGap >= 0, total < bound else { continue }
             let score = isGreedy ? total : Float(random.unit())
             if score < bestScore { (best, bestType, bestScore) = (found, type, score) }
@@ -185,7 +185,8 @@ extension FleetSearch {
         let oldCost = cost
         var isPossible = retype(first, new)
         if let second { isPossible = retype(second, old) && isPossible }
-        if isPossible, cost < oldCost - temperature * Double.logarithm(1 - random.unit()) {
+        let isCheaper = cost < oldCost - temperature * Double.logarithm(1 - random.unit())
+        if isPossible, (second == nil ? prefersRoom(new, to: old) : nil) ?? isCheaper {
             if second == nil {
                 typeUsed[old] -= 1
                 typeUsed[new] += 1
@@ -195,6 +196,16 @@ extension FleetSearch {
         undo()
         cost = oldCost
         return false
+    }
+
+    /// While days are saved a type with more seats is always taken, for it leaves more choice, and one with fewer only now
+    /// and then, for it may have more wheelchair places; `nil` when the cost is to decide.
+    private func prefersRoom(_ new: Int, to old: Int) -> Bool? {
+        guard kernel.savesDays else { return nil }
+        let fleet = instance.day.problem.fleet
+        let (seats, others) = (fleet[new].capacity.seats, fleet[old].capacity.seats)
+        if seats > others { return true }
+        return seats < others && random.below(5) > 0 ? false : nil
     }
 
     /// Lets a vehicle of `type` do the day; false when it breaks a rule.

@@ -170,7 +170,7 @@ final class FleetSearch: DaySearch {
     }
 
     func turnToCost() {
-        kernel.dayCostShare = 1
+        kernel.savesDays = false
         opensFreely = true
     }
 

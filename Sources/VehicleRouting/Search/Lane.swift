@@ -70,6 +70,12 @@ final class Lane<Search: DaySearch>: @unchecked Sendable {
         if plan.bank.isEmpty { search.dayLimit = plan.days.count }
     }
 
+    /// Ends a search that was cut before its last phase: days keep their order and get the cheapest vehicles that will do.
+    func economise(_ plan: FleetPlan) {
+        polish(plan)
+        for _ in 0..<40 * search.dayCount where search.takeSideStep(temperature: 1e-6) { record() }
+    }
+
     /// Takes `steps` steps while the search as a whole goes from one fraction of its phase to another.
     func advance(_ steps: Int, from: Double, to: Double, budget: SearchBudget) -> Int {
         let settings = search.settings

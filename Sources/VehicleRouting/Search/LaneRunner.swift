@@ -67,7 +67,10 @@ struct LaneRunner<Search: DaySearch> {
         var length = 200
         while true {
             let fraction = budget.fraction(after: clock.steps)
-            guard fraction < 1, !budget.isCut else { return (standing.best, standing.choice) }
+            guard fraction < 1, !budget.isCut else {
+                if !standing.polishes { standing.economise(lanes[0]) }
+                return (standing.best, standing.choice)
+            }
             if !standing.polishes, fraction >= turn { standing.polish(lanes) }
             if standing.polishes, fraction - turn >= (1 - turn) * recombinationShare * Double(standing.choices + 1) {
                 standing.choices += 1
@@ -111,6 +114,12 @@ struct LaneRunner<Search: DaySearch> {
         /// Takes a lane's plan over when it is better.
         mutating func take(_ lane: Lane<Search>) {
             if lane.rank < rank { (best, rank) = (lane.best, lane.rank) }
+        }
+
+        /// Makes what was found so far cheaper where vehicles are saved to the end.
+        mutating func economise(_ lane: Lane<Search>) {
+            lane.economise(best)
+            (best, rank) = (lane.best, lane.rank)
         }
 
         /// Turns all lanes to cost; it counts anew from here.

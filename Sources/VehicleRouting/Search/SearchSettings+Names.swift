@@ -26,6 +26,7 @@ extension SearchSettings {
         .number("seedsAtBank", 0...1, \.seedsAtBank),
         .number("schoolRuinSize", 1...1000, \.schoolRuinSize),
         .number("schoolRuins", 0...1, \.schoolRuins),
+        .number("smallerVehicles", 0...1, \.smallerVehicles),
         .flag("sortsInsertions", \.sortsInsertions),
         .number("tailExchanges", 0...1, \.tailExchanges),
         .flag("usesEssentialTrips", \.usesEssentialTrips),

@@ -10,6 +10,8 @@ public struct SearchSettings: Sendable {
     public var wholeGroups = 0.4
     /// How often a whole day goes too.
     public var wholeDays = 0.02
+    /// In the last phase, how often a ruin gives a day a vehicle with fewer seats.
+    public var smallerVehicles = 0.1
     /// How often a step begins with two days that exchange all they do after a moment at which they are empty.
     public var tailExchanges = 0.3
     /// How often a day is overlooked by an insertion.

@@ -34,6 +34,8 @@ final class ClosureInstance: @unchecked Sendable {
     let dayCost: [Float], secondCost: [Float]
     /// What one currency unit is in the search's unit, in which an average driven second costs 1.
     let unitsPerCurrency: Double
+    /// The type with the most seats, and among these with the most wheelchair places.
+    let roomiest: Int
     /// Places left in an empty vehicle, packed, by type; and the longest day.
     let capacity: [Int64], longestDay: [Float]
 
@@ -65,6 +67,11 @@ final class ClosureInstance: @unchecked Sendable {
         let fleet = day.problem.fleet
         (requests, groups, types) = (day.riders.count, day.groups.count, fleet.count)
         places = day.places + fleet.count
+        roomiest =
+            fleet.indices.max {
+                let (one, other) = (fleet[$0].capacity, fleet[$1].capacity)
+                return (one.seats, one.wheelchairPlaces) < (other.seats, other.wheelchairPlaces)
+            } ?? 0
         isDepotTimed = day.isDepotTimed
         hasMixing = Set(day.groups.map(\.mixing)).count > 1
         hasDoneBy = day.groups.contains { $0.doneBy < DayInstance.never }

@@ -131,7 +131,7 @@ private struct InsertionScan {
         gapTime = kernel.gapTime + start
         unloading = kernel.unloading + start
         groupFixed = instance.groupFixed[Int(rider.pointee.group)]
-        let kind = Int(kernel.type[slot])
+        let kind = kernel.priced(Int(kernel.type[slot]))
         let (into, from) = (instance.priceInto[kind], instance.priceFrom[kind])
         toStopCost = into + rider.pointee.stop
         fromStopCost = from + rider.pointee.stop

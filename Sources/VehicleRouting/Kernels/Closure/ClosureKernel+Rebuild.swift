@@ -79,7 +79,7 @@ extension ClosureKernel {
     func measure(_ slot: Int) {
         let start = slot * stride
         let last = Int(count[slot]) - 1
-        let price = instance.priceClass[Int(type[slot])]
+        let price = instance.priceClass[priced(Int(type[slot]))]
         let costs = instance.costFrom[price]
         service[start] = instance.isDepotTimed ? 0 : -.infinity
         for node in firstGap..<last {
@@ -181,8 +181,8 @@ extension ClosureKernel {
             return
         }
         let kind = Int(type[slot])
-        var total = Double(sum) + Double(instance.dayCost[kind] * dayCostShare)
-        let rate = instance.secondCost[kind]
+        var total = Double(sum) + Double(dayCost(kind))
+        let rate = instance.secondCost[priced(kind)]
         if rate > 0 {
             // Hours are paid from depot to depot; the gaps' cost already holds the driven ones.
             let duration = columns[(nodes - 1) * stride + 1]

@@ -63,7 +63,7 @@ struct TailEnd {
         ready = kernel.early[at] + kernel.service[at]
         due = kernel.late[at &+ 1]
         gapCost = kernel.gapCost[at]
-        costs = kernel.instance.priceFrom[Int(kernel.type[slot])]
+        costs = kernel.instance.priceFrom[kernel.priced(Int(kernel.type[slot]))]
         length = node &+ 1
         tail = Int(kernel.count[slot]) &- length
         hasHead = node > kernel.firstGap

@@ -53,8 +53,9 @@ final class ClosureKernel {
 
     /// The day that holds each request, or -1.
     let dayOf: UnsafeMutablePointer<Int32>
-    /// How much of a used vehicle's cost per day counts: nothing while only the number of vehicles matters.
-    var dayCostShare: Float = 0
+    /// While only the number of vehicles matters, all cost the same: what the roomiest type costs, and nothing per day. A
+    /// request then goes where it fits best and not into the cheapest vehicle.
+    var savesDays = true
     /// Per day, the last version given to it; versions of a day differ over all time and all searches of a problem.
     private let lastVersion: UnsafeMutablePointer<UInt32>
 
@@ -148,6 +149,14 @@ final class ClosureKernel {
         lastVersion[slot] &+= UInt32(Self.lanes)
         version[slot] = lastVersion[slot]
     }
+
+    /// The fleet type whose prices a vehicle of `type` has by now.
+    @inline(__always)
+    func priced(_ type: Int) -> Int { savesDays ? instance.roomiest : type }
+
+    /// What using a vehicle of `type` costs by now.
+    @inline(__always)
+    func dayCost(_ type: Int) -> Float { savesDays ? 0 : instance.dayCost[type] }
 
     /// The pickups and school visits in driving order.
     func nodes(_ slot: Int) -> [TourNode] {
