@@ -8,17 +8,7 @@ struct LaneMeetingTests {
     private func pair(seed: UInt64) throws -> (day: DayInstance, lanes: [FleetSearch]) {
         let day = try DayInstance(RandomProblem.make(seed: seed, requests: 24, isTight: false))
         let instance = ClosureInstance(day)
-        let neighbourhoods = Neighbourhoods(instance)
-        let construction = Construction(
-            instance: instance, neighbourhoods: neighbourhoods, settings: SearchSettings(), stride: 64, hopeless: [])
-        let plan = construction.plan(seed: seed, starting: [])
-        let lanes = (0..<2).map { number in
-            let search = FleetSearch(
-                instance, neighbourhoods, slots: plan.days.count + plan.bank.count, stride: 64,
-                seed: seed + 1000 * UInt64(number), lane: number, settings: SearchSettings())
-            search.adopt(plan)
-            return search
-        }
+        let lanes = (0..<2).map { FleetSearch.atFirstPlan(of: instance, seed: seed, lane: $0) }
         return (day, lanes)
     }
 

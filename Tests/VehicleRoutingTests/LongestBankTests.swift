@@ -8,14 +8,7 @@ struct LongestBankTests {
     private func growths(_ instance: ClosureInstance, longest: Int, seed: UInt64) -> Int {
         var settings = SearchSettings()
         settings.longestBank = longest
-        let neighbourhoods = Neighbourhoods(instance)
-        let plan = Construction(
-            instance: instance, neighbourhoods: neighbourhoods, settings: settings, stride: 64, hopeless: []
-        ).plan(seed: seed, starting: [])
-        let search = FleetSearch(
-            instance, neighbourhoods, slots: plan.days.count + plan.bank.count, stride: 64, seed: seed,
-            settings: settings)
-        search.adopt(plan)
+        let search = FleetSearch.atFirstPlan(of: instance, seed: seed, settings: settings)
         for _ in 0..<2 where search.dayCount > 1 { search.dropDay() }
         var growths = 0
         for _ in 0..<300 {

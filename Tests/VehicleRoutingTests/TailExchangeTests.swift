@@ -4,20 +4,9 @@ import Testing
 @testable import VehicleRouting
 
 struct TailExchangeTests {
-    /// A search that stands at a first plan of a random problem.
-    private func search(_ problem: RoutingProblem, seed: UInt64, settings: SearchSettings = SearchSettings()) throws
-        -> FleetSearch
-    {
-        let instance = ClosureInstance(try DayInstance(problem))
-        let neighbourhoods = Neighbourhoods(instance)
-        let plan = Construction(
-            instance: instance, neighbourhoods: neighbourhoods, settings: settings, stride: 64, hopeless: []
-        ).plan(seed: seed, starting: [])
-        let search = FleetSearch(
-            instance, neighbourhoods, slots: plan.days.count + plan.bank.count, stride: 64, seed: seed,
-            settings: settings)
-        search.adopt(plan)
-        return search
+    /// A search that stands at the first plan of a problem.
+    private func search(_ problem: RoutingProblem, seed: UInt64) throws -> FleetSearch {
+        FleetSearch.atFirstPlan(of: ClosureInstance(try DayInstance(problem)), seed: seed)
     }
 
     /// The nodes of a day behind which nobody is aboard, the day's start first.

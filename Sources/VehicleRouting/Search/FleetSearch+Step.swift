@@ -72,22 +72,6 @@ extension FleetSearch {
         }
     }
 
-    /// Puts absent requests back at their cheapest places; false when the bank outweighs `limit` or holds more than `most`, or
-    /// weighs as much and the days cost `price` already: insertions only add to both.
-    private func recreate(below limit: Int64, costing price: Double, most: Int) -> Bool {
-        bank.removeAll(keepingCapacity: true)
-        bankSum = 0
-        for rider in absent {
-            if !place(Int(rider)) {
-                bank.append(rider)
-                bankSum += absence[Int(rider)]
-                if bankSum > limit || bank.count > most { return false }
-            }
-            if bankSum == limit, cost >= price { return false }
-        }
-        return true
-    }
-
     /// Inserts `rider` where it is cheapest; false when there is no place.
     func place(_ rider: Int) -> Bool {
         let (best, bestSlot) = cheapestPlace(rider)

@@ -22,7 +22,7 @@ struct FleetPlan: Sendable {
 /// Every request counts how long it has been absent. A step is accepted when the counters of the bank sum to less than
 /// before, or to the same and the cost passes simulated annealing: what is hard to place gains weight until it is placed.
 /// A search may be given a part of the requests and days of a problem; it leaves the others alone.
-final class FleetSearch: DaySearch {
+final class FleetSearch: Recreation {
     let instance: ClosureInstance
     let kernel: ClosureKernel
     let neighbourhoods: Neighbourhoods

@@ -119,20 +119,4 @@ extension FixedBellSearch {
     private func passes(_ change: Float, _ temperature: Double) -> Bool {
         change <= 0 || Double(change) < -temperature * Double.logarithm(1 - random.unit())
     }
-
-    /// Puts absent stops back at their cheapest places; false when the bank outweighs `limit` or holds more than `most`, or
-    /// weighs as much and the days cost `price` already: insertions only add to both.
-    private func recreate(below limit: Int64, costing price: Double, most: Int) -> Bool {
-        bank.removeAll(keepingCapacity: true)
-        bankSum = 0
-        for stop in absent {
-            if !place(Int(stop)) {
-                bank.append(stop)
-                bankSum += absence[Int(stop)]
-                if bankSum > limit || bank.count > most { return false }
-            }
-            if bankSum == limit, cost >= price { return false }
-        }
-        return true
-    }
 }

@@ -1,7 +1,7 @@
 import Quantities
 
 /// Ruin and recreate on vehicle-days of single-load trips with fixed bells, with relinking and exact matching.
-final class FixedBellSearch: DaySearch {
+final class FixedBellSearch: Recreation {
     let instance: FixedBellInstance
     let fleet: TripFleet
     let settings: SearchSettings
